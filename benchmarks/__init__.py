@@ -1,0 +1,1 @@
+"""Speed and accuracy of zhqa, measured by hand; never part of the timed suite."""

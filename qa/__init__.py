@@ -1,0 +1,3 @@
+"""A linter for Chinese–English translations."""
+
+__version__ = "0.1.0"

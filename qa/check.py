@@ -1,0 +1,151 @@
+"""All that the author of a check reads: Check, SegmentCheck, DocumentCheck, FileCheck, Needs, Good, Bad."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from qa.model import Applicability, Confidence, Document, Finding, Fix, Mention, Segment, Severity
+from termbase.model import Hit
+from termbase.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a segment must have for a check to be run on it; the engine skips the check otherwise.
+
+    `any_of`: strings of which the target must hold one (letter case as written). `hits`: it must hold a term.
+    """
+
+    any_of: tuple[str, ...] = ()
+    hits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """An example on which the check stays silent. Line breaks in `target` make segments.
+
+    `terms` is a termbase of the example's own: Chinese → English preferred, with further English forms behind
+    `~` (admitted), `?` (observed), `!` (forbidden) and `%` (forbidden: a Mandarin reading), separated by ` | `,
+    as in {"北约": "NATO | !Nato-land"}. The Chinese may be followed by ` @kind` and a person's roles, as in
+    {"石破茂 @person:prime minister": "Shigeru Ishiba | ~Ishiba"}. `packs` adds the bundled packs.
+    """
+
+    target: str
+    source: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    packs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """An example on which the check reports the words `at` (each of them, where it is a tuple).
+
+    `fixed` is the target after every fix of the check, safe and unsafe; a second run over it finds nothing.
+    """
+
+    target: str
+    at: str | tuple[str, ...]
+    fixed: str = ""
+    source: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    packs: bool = False
+
+
+class Check(ABC):
+    """One thing that can be wrong.
+
+    The docstring is the published page: a title line, then *Why it matters* and *When to ignore it*. `examples`
+    are its tests. Name and family are the file's and the folder's. A check with options is a frozen dataclass
+    whose fields are the options; a field named `variety` receives the target variety (`en-US`, `en-GB`, or "").
+    """
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.MINOR
+    confidence: ClassVar[Confidence] = Confidence.PATTERN
+    mqm: ClassVar[str]
+    its: ClassVar[str] = "other"
+    default: ClassVar[bool] = True  # on without being selected
+    review: ClassVar[bool] = False  # its findings ask a person to look and never fail a run
+    needs: ClassVar[Needs] = Needs()
+    messages: ClassVar[tuple[str, ...]]
+    examples: ClassVar[tuple[Good | Bad, ...]]
+
+    @property
+    def name(self) -> str:
+        """The kebab-case name, from the file: `compound_case.py` is `compound-case`."""
+        return type(self).__module__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def family(self) -> str:
+        """The family, from the folder."""
+        return type(self).__module__.split(".")[-2]
+
+    def finding(
+        self,
+        segment: Segment,
+        span: Span | tuple[int, int],
+        message: str = "",
+        *,
+        fix: str | None = None,
+        safe: bool = False,
+        choices: Sequence[str] = (),
+        hit: Hit | None = None,
+        group: str = "",
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        review: bool | None = None,
+        **args: str,
+    ) -> Finding:
+        """A finding on `span` of the segment's target.
+
+        `message` is one of `messages`, the first if left out; `args` fills it, `{found}` is the words there.
+        `fix` is the one right replacement, `safe` if it certainly is what the writer meant; `choices` are
+        replacements of which a person picks one.
+        """
+        span = Span(*span)
+        excerpt = segment.target[span.start : span.end]
+        one = Applicability.SAFE if safe else Applicability.UNSAFE
+        fixes = (Fix(fix, one),) if fix is not None else tuple(Fix(c) for c in choices)
+        return Finding(
+            code=self.code,
+            message_id=message or self.messages[0],
+            args=tuple({"found": excerpt, **args}.items()),
+            place=segment.place,
+            target=span,
+            excerpt=excerpt,
+            concept=hit.concept.id if hit else None,
+            group=f"{self.code}:{group}" if group else "",
+            severity=severity or self.severity,
+            confidence=confidence or self.confidence,
+            review=self.review if review is None else review,
+            fixes=fixes,
+        )
+
+
+class SegmentCheck(Check):
+    """A check that sees one segment, and nothing else."""
+
+    @abstractmethod
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        """The findings in a segment."""
+
+
+class FileCheck(Check):
+    """A check that sees the file as such: its encoding, not its words."""
+
+    @abstractmethod
+    def inspect(self, document: Document) -> Iterator[Finding]:
+        """The findings on the file; their target is None."""
+
+
+class DocumentCheck(Check):
+    """A check that weighs facts of a whole document: first noted segment by segment, then concluded."""
+
+    @abstractmethod
+    def facts(self, segment: Segment) -> Iterator[Mention]:
+        """What the segment says on the matter."""
+
+    @abstractmethod
+    def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
+        """The findings that follow from all mentions of a document, given in order."""

@@ -1,0 +1,1 @@
+"""CAP: capital and small letters."""

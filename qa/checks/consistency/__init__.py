@@ -1,0 +1,1 @@
+"""CON: one usage inside a document."""

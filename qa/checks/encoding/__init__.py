@@ -1,0 +1,1 @@
+"""ENC: encoding damage."""

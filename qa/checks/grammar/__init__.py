@@ -1,0 +1,1 @@
+"""GRM: grammar patterns of machine translation."""

@@ -1,0 +1,1 @@
+"""LNG: language and script."""

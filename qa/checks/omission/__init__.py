@@ -1,0 +1,1 @@
+"""OMT: what was left out."""

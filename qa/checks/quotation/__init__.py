@@ -1,0 +1,1 @@
+"""QUO: quotation marks and brackets."""

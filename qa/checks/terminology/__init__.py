@@ -1,0 +1,1 @@
+"""TRM: terms against the termbase."""

@@ -1,0 +1,26 @@
+"""The `zhqa` command: one module a subcommand."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line: exit code 0 clean, 1 findings, 2 unusable input or a fault of the program."""
+    from qa.cli.streams import harden, report_fault, report_input_error
+    from termbase.trouble import InputError
+
+    harden()
+    try:
+        from qa.cli.app import make_app
+
+        make_app()()
+    except InputError as error:
+        report_input_error(error)
+        sys.exit(2)
+    except BrokenPipeError:  # `zhqa check … | head`: the reader has what it wanted
+        harden(closed=True)
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        report_fault(error)
+        sys.exit(2)

@@ -1,0 +1,27 @@
+"""Documents on file: the suffix picks the module."""
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from qa.model import Document
+from termbase.trouble import InputError
+
+MODULES = {".txt": "plain", ".text": "plain", "": "plain"}
+
+
+def read(path: Path, encoding: str = "") -> Document:
+    """The document in a file; `encoding` overrules detection.
+
+    Raises `InputError` where the file cannot be read, is too large, or has a suffix that no format knows.
+    """
+    return module(path).read(path, encoding)
+
+
+def module(path: Path) -> ModuleType:
+    """The module that reads and writes files like this one; raises `InputError` if there is none."""
+    name = MODULES.get(path.suffix.lower())
+    if not name:
+        raise InputError(path, "no document format ends in “{suffix}”; use one of {known}",
+                         suffix=path.suffix, known=", ".join(filter(None, MODULES)))
+    return import_module(f"qa.formats.{name}")

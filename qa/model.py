@@ -1,0 +1,157 @@
+"""What travels through the linter: documents of segments, findings, fixes."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from termbase.model import Hit
+from termbase.text import Span
+
+Side = Literal["source", "target"]
+
+
+class Severity(StrEnum):
+    """How bad a finding is if it is true, the worst first."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    NEUTRAL = "neutral"
+
+
+class Confidence(StrEnum):
+    """What a finding rests on, the most trusted first."""
+
+    LEXICON = "lexicon"
+    PATTERN = "pattern"
+    HEURISTIC = "heuristic"
+
+
+class Applicability(StrEnum):
+    """Who may apply a fix: `--fix`, `--fix --unsafe-fixes`, or a person alone."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class Role(StrEnum):
+    """What a segment is in its document."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a segment's target stands.
+
+    `segment` is the 1-based line of a text file or the unit of a container. `line` is 1-based, `offset` the
+    0-based code point of the target's first character in the decoded file without BOM; both are None for
+    containers, whose findings are placed inside the segment.
+    """
+
+    path: str
+    segment: str
+    line: int | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A target text with its source, where there is one, and the terms met on each side.
+
+    `continues`: the segment goes on with the sentence of the one before it (hard-wrapped text).
+    """
+
+    target: str
+    source: str = ""
+    place: Place = field(default=Place("", "1", 1, 0))
+    role: Role = Role.BODY
+    continues: bool = False
+    source_terms: tuple[Hit, ...] = ()
+    target_terms: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The segments of a file, and how its bytes became text.
+
+    `text` is the whole decoded file without BOM for text-like files and empty for containers; `raw` its bytes,
+    `encoding` a codec name that turns one into the other, the BOM aside.
+    """
+
+    path: str
+    segments: tuple[Segment, ...] = ()
+    text: str = ""
+    raw: bytes = b""
+    encoding: str = "utf-8"
+    bom: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One replacement over the finding's own target span."""
+
+    replacement: str
+    applicability: Applicability = Applicability.DISPLAY
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong, where it is, and what would mend it.
+
+    `message_id` is the English message with named `{placeholders}`, the key of its translations; `args` fills
+    it, as (name, text) pairs. `target` and `source` are spans in the segment's two texts, in code points;
+    `excerpt` holds the words of the target span (or, without one, of the source span). Findings that are one
+    problem in many places share a `group`. `review`: a person should look; it never fails a run.
+    """
+
+    code: str
+    message_id: str
+    args: tuple[tuple[str, str], ...]
+    place: Place
+    target: Span | None
+    source: Span | None = None
+    excerpt: str = ""
+    concept: str | None = None
+    group: str = ""
+    severity: Severity = Severity.MINOR
+    confidence: Confidence = Confidence.PATTERN
+    review: bool = False
+    fixes: tuple[Fix, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A fact that a document check notes in one segment, to be weighed when all segments are read.
+
+    `key` says what it is a fact of (for a spelling check: the pair), `value` which side it takes.
+    """
+
+    segment: Segment
+    span: Span
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a report needs of a checked file: its findings, the texts they point into, its size in segments."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    texts: dict[Place, str]
+    segments: int
+    fixed: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be checked: what `InputError` said of it, already in the reader's language."""
+
+    path: str
+    place: str
+    message: str

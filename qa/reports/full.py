@@ -1,0 +1,120 @@
+"""Findings as people read them: the words under a caret, what is wrong, what to write instead."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qa.messages import counted, fixable, say, text
+from qa.model import Applicability, Checked, Finding, Severity
+from qa.reports.inert import inert
+from qa.reports.positions import location, start
+
+# Columns of the excerpt on either side of the words; a terminal of 80 columns holds both and the margin.
+CONTEXT = 30
+PLACES = 6
+STYLES = {
+    Severity.CRITICAL: "bold white on red", Severity.MAJOR: "bold red", Severity.MINOR: "bold yellow",
+    Severity.NEUTRAL: "cyan",
+}
+Piece = tuple[str, str]  # words and their style
+
+
+def render(checked: Iterable[Checked], all_places: bool = False) -> Iterator[list[Piece]]:
+    """The lines of the report, each as pieces of (words, rich style).
+
+    Findings of one group are one entry with its first place, and a list of the others (all of them with
+    `all_places`).
+    """
+    for file in checked:
+        groups: dict[str, list[Finding]] = defaultdict(list)
+        for number, finding in enumerate(file.findings):
+            groups[finding.group or str(number)].append(finding)
+        for found in groups.values():
+            yield from _entry(found, file, all_places)
+            yield []
+
+
+def _entry(found: list[Finding], file: Checked, all_places: bool) -> Iterator[list[Piece]]:
+    first = found[0]
+    style = "dim" if first.review else STYLES[first.severity]
+    label = say("review") if first.review else say(str(first.severity))
+    times = [(f" ×{len(found)}", "bold")] if len(found) > 1 else []
+    yield [(first.code, style), (f" {label}", style), *times, (": ", ""), (inert(text(first)), "bold")]
+    yield [("  --> ", "blue"), (location(first), _link(file.path))]
+    line = file.texts.get(first.place)
+    if line is not None and first.target is not None:
+        yield from _excerpt(first, line, style)
+    yield from _help(first)
+    if len(found) > 1:
+        shown = found[1:] if all_places else found[1 : PLACES + 1]
+        more = len(found) - 1 - len(shown)
+        places = ", ".join("{}:{} “{}”".format(*start(f)[:2], inert(f.excerpt)) for f in shown)
+        rest = say(" and {n} more (--all-places lists them)", n=more) if more else ""
+        yield [("   = ", "blue"), (say("also at {places}", places=places) + rest, "dim")]
+
+
+def _link(path: str) -> str:
+    file = Path(path)
+    return f"link {file.resolve().as_uri()}" if file.exists() else ""
+
+
+def _excerpt(finding: Finding, line: str, style: str) -> Iterator[list[Piece]]:
+    from rich.cells import cell_len
+
+    begin, stop = finding.target
+    left, left_cut = _tail(line[:begin])
+    right, right_cut = _head(line[stop:])
+    before = ("…" if left_cut else "") + inert(left)
+    words = inert(line[begin:stop]).replace("\n", " ")
+    after = inert(right) + ("…" if right_cut else "")
+    number = str(finding.place.line or finding.place.segment)
+    margin = " " * len(number)
+    yield [(f"{margin} | ", "blue")]
+    yield [(f"{number} | ", "blue"), (before, ""), (words, style), (after, "")]
+    carets = "^" * max(1, cell_len(words))
+    yield [(f"{margin} | ", "blue"), (" " * cell_len(before) + carets, style)]
+
+
+def _tail(before: str) -> tuple[str, bool]:
+    if len(before) <= CONTEXT:
+        return before, False
+    cut = before[-CONTEXT:]
+    return cut[cut.find(" ") + 1 :], True
+
+
+def _head(after: str) -> tuple[str, bool]:
+    if len(after) <= CONTEXT:
+        return after, False
+    cut = after[:CONTEXT]
+    return cut[: cut.rfind(" ")] if " " in cut else cut, True
+
+
+def _help(finding: Finding) -> Iterator[list[Piece]]:
+    if not finding.fixes:
+        return
+    choices = " / ".join(f"“{inert(f.replacement)}”" if f.replacement else say("(nothing)") for f in finding.fixes)
+    how = {Applicability.SAFE: say(" [--fix]"), Applicability.UNSAFE: say(" [--fix --unsafe-fixes]")}
+    yield [("   = ", "blue"), (say("write {choices}", choices=choices), "green"),
+           (how.get(fixable(finding), ""), "dim")]
+
+
+def summary(checked: list[Checked], failures: int, problems: list[Finding], hidden: int) -> Iterator[list[Piece]]:
+    """The closing lines: how many problems of what weight, how many can be fixed, what was left out."""
+    files = counted(len(checked), "1 file", "{n} files")
+    real = [f for f in problems if not f.review]
+    review = len(problems) - len(real)
+    if not problems and not failures:
+        yield [(say("No findings in {files}.", files=files), "green")]
+    elif problems:
+        weights = [(s, sum(f.severity is s for f in real)) for s in Severity]
+        parts = [f"{n} {say(str(s))}" for s, n in weights if n] + ([say("{n} to review", n=review)] if review else [])
+        yield [(counted(len(problems), "Found 1 problem", "Found {n} problems"), "bold"),
+               (f" ({', '.join(parts)}) ", ""), (say("in {files}.", files=files), "")]
+    safe = sum(fixable(f) is Applicability.SAFE for f in problems)
+    unsafe = sum(fixable(f) is Applicability.UNSAFE for f in problems)
+    if safe or unsafe:
+        yield [(say("{safe} can be fixed with --fix, {unsafe} more with --fix --unsafe-fixes.",
+                    safe=safe, unsafe=unsafe), "")]
+    if hidden:
+        yield [(counted(hidden, "1 matter of taste is not shown; --neutral shows it.",
+                        "{n} matters of taste are not shown; --neutral shows them."), "dim")]

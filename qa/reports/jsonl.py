@@ -1,0 +1,14 @@
+"""Findings as JSON, one a line; no finding is no line."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from qa.model import Checked
+from qa.reports.record import Rules, record
+
+
+def render(checked: Iterable[Checked], rules: Rules) -> Iterator[str]:
+    """One line for each finding, review and neutral ones included."""
+    for file in checked:
+        for finding in file.findings:
+            yield json.dumps(record(finding, rules), ensure_ascii=False)

@@ -1,0 +1,35 @@
+"""A finding as the plain data that json and jsonl share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qa.check import Check
+from qa.messages import text
+from qa.model import Finding
+from qa.reports.positions import end, start
+
+Rules = Mapping[str, Check]
+
+
+def record(finding: Finding, rules: Rules) -> dict[str, Any]:
+    """One finding in the form of `report-v1.schema.json`."""
+    rule = rules[finding.code]
+    return {
+        "code": finding.code, "name": rule.name, "family": rule.family, "severity": str(finding.severity),
+        "confidence": str(finding.confidence), "review": finding.review, "mqm": rule.mqm, "its": rule.its,
+        "message": text(finding), "message_id": finding.message_id, "args": dict(finding.args),
+        "path": finding.place.path, "segment": finding.place.segment, "target": _target(finding), "source": None,
+        "fixes": [_fix(finding, fix.replacement, fix.applicability) for fix in finding.fixes],
+        "concept": finding.concept, "group": finding.group or None, "fingerprint": finding.fingerprint,
+    }
+
+
+def _target(finding: Finding) -> dict[str, Any] | None:
+    if finding.target is None:
+        return None
+    return {"start": start(finding)._asdict(), "end": end(finding)._asdict(), "text": finding.excerpt}
+
+
+def _fix(finding: Finding, content: str, applicability: str) -> dict[str, Any]:
+    edit = {"start": start(finding).offset, "end": end(finding).offset, "content": content}
+    return {"applicability": str(applicability), "edits": [edit]}

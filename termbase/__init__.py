@@ -1,0 +1,1 @@
+"""A concept-oriented Chinese–English terminology database; knows nothing of qa."""

@@ -1,0 +1,43 @@
+"""Messages in the reader's language, through gettext; English is the key and the fallback."""
+
+import os
+from pathlib import Path
+
+DOMAIN = "zhqa"
+LANGUAGES = {"zh": "zh_CN", "en": ""}
+_catalog = None
+
+
+def use(language: str, folder: Path) -> None:
+    """Speak `language` (`en` or `zh`) from now on; `folder` holds the compiled catalogs."""
+    global _catalog
+    _catalog = None
+    if LANGUAGES.get(language):
+        import gettext
+
+        _catalog = gettext.translation(DOMAIN, folder, [LANGUAGES[language]], fallback=True)
+
+
+def translate(context: str, message: str) -> str:
+    """The message in the language in use; `context` is the rule's code, or the part of the program it belongs to."""
+    return _catalog.pgettext(context, message) if _catalog else message
+
+
+def preferred_language() -> str:
+    """The language that the environment asks for: `zh` or `en`.
+
+    The first of ZHQA_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides, as in POSIX; then the language of
+    the Windows user interface.
+    """
+    for variable in ("ZHQA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return _windows_language() if os.name == "nt" else "en"
+
+
+def _windows_language() -> str:
+    import ctypes
+
+    primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF  # type: ignore[attr-defined]
+    return "zh" if primary == 0x04 else "en"  # LANG_CHINESE, winnt.h

@@ -1,0 +1,396 @@
+"""Excel workbooks read safely and written well; the only door to openpyxl."""
+
+import os
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from termbase.archive import open_checked
+from termbase.files import write_bytes
+from termbase.trouble import InputError
+from termbase.width import display_width
+
+COLUMN_LIMIT = 64
+ROW_LIMIT = 200_000
+EXCEL_ROWS = 1_048_576
+# Rows that are there but empty, one after another: formatting down to the end of the sheet, no more table.
+EMPTY_RUN = 10_000
+CELL_LIMIT = 32_767  # Excel's, in UTF-16 units; openpyxl cuts longer texts off without a word
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how the format writes characters that XML cannot hold
+ILLEGAL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+FONT = "Microsoft YaHei"  # has Han and Latin; other systems put their own CJK font in its place
+
+
+# ---- reading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row as a person sees them, up to the last that is filled; `number` is 1-based."""
+
+    path: Path
+    sheet: str
+    number: int
+    cells: tuple[str, ...]
+    formulas: frozenset[int] = frozenset()
+
+    def text(self, column: int) -> str:
+        """What stands in a column (0-based), empty beyond the last; raises `InputError` for a formula."""
+        if column in self.formulas:
+            raise InputError(self.path, "a formula; put its value in its place (copy, then paste as values)",
+                             self.place(column))
+        return self.cells[column] if column < len(self.cells) else ""
+
+    def place(self, column: int | None = None) -> str:
+        """How an error names the row, or the cell of a column."""
+        from openpyxl.utils import get_column_letter
+
+        what = f"row {self.number}" if column is None else f"cell {get_column_letter(column + 1)}{self.number}"
+        return f"sheet “{self.sheet}”, {what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of an open workbook."""
+
+    path: Path
+    name: str
+    _source: object = field(repr=False)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that hold something, at most 64 columns of each.
+
+        What the sheet claims of its size is not believed. Reading ends after 10,000 rows in succession that are
+        in the file and empty. Raises `InputError` for a filled row below 200,000, and for broken XML.
+        """
+        try:
+            yield from self._rows()
+        except InputError:
+            raise
+        except Exception as error:  # openpyxl lets through whatever its parsers raise
+            raise InputError(self.path, "cannot be read as a workbook: {error}", f"sheet “{self.name}”",
+                             error=str(error) or type(error).__name__) from None
+
+    def _rows(self) -> Iterator[Row]:
+        self._source.reset_dimensions()  # type: ignore[attr-defined]
+        gap, run = None, 0
+        for number, cells in enumerate(self._source.iter_rows(max_col=COLUMN_LIMIT), 1):  # type: ignore[attr-defined]
+            if number > EXCEL_ROWS:
+                raise InputError(self.path, "row {row} does not exist in Excel", row=number)
+            if cells is gap:  # one and the same object stands for all rows that are not in the file
+                continue
+            if all(cell.value is None for cell in cells):
+                gap, run = cells, run + 1
+                if run > EMPTY_RUN:
+                    return
+                continue
+            run = 0
+            row = self._row(number, cells)
+            if row.cells and number > ROW_LIMIT:
+                raise InputError(self.path, "something stands below row {limit}, the last that is read", row.place(),
+                                 limit=f"{ROW_LIMIT:,}")
+            if row.cells:
+                yield row
+
+    def _row(self, number: int, cells: Sequence) -> Row:
+        texts = ["" if cell.value is None else _seen(cell) for cell in cells]
+        formulas = frozenset(n for n, cell in enumerate(cells) if cell.data_type == "f")
+        while texts and not texts[-1].strip() and len(texts) - 1 not in formulas:
+            texts.pop()
+        return Row(self.path, self.name, number, tuple(texts), formulas)
+
+
+def read(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a workbook in their order; raises `InputError` for what is no workbook, or an unsafe one."""
+    from openpyxl import load_workbook
+
+    archive = open_checked(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of features that a reader of values need not know
+            book = load_workbook(archive.fp, read_only=True, keep_links=False)
+    except Exception as error:  # openpyxl lets through whatever its parsers raise
+        raise InputError(path, "cannot be read as a workbook: {error}", error=str(error) or type(error).__name__) from None
+    return tuple(Sheet(path, sheet.title, sheet) for sheet in book.worksheets)
+
+
+def _seen(cell) -> str:
+    value = cell.value
+    if cell.data_type == "f":
+        return ""
+    if isinstance(value, str):
+        text = ESCAPED.sub(lambda m: chr(int(m[1], 16)), value)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    return _number(value, cell.number_format or "")
+
+
+def _number(value: float, shape: str) -> str:
+    shape = shape.split(";")[0]
+    places = len(match[1]) if (match := re.search(r"\.(0+)", shape)) else 0
+    if "%" in shape:
+        return f"{value:.{places}%}"
+    if re.fullmatch("0+", shape):
+        return f"{value:.0f}".zfill(len(shape))
+    if "0" in shape and "E" not in shape:
+        return f"{value:{',' if '#,#' in shape else ''}.{places}f}"
+    return f"{value:.15g}"
+
+
+# ---- writing
+
+
+class Marked(NamedTuple):
+    """A text of which one part stands out, in bold red."""
+
+    before: str
+    marked: str
+    after: str
+
+
+Value = str | int | float | Marked | None
+Tone = Literal["", "strong", "warn", "muted"]
+TONES: Mapping[str, Mapping[str, object]] = {
+    "": {"color": "FF1F2933"}, "strong": {"color": "FF1F2933", "bold": True}, "warn": {"color": "FF9B2C1F"},
+    "muted": {"color": "FF7B8794", "size": 9},
+}
+FILLS = {"good": "FFE3F4E8", "fair": "FFEFF4FB", "doubt": "FFFFF3D1", "bad": "FFFBE3E0", "off": "FFE9EBEE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    `widest` caps its width (in characters, a Han one counting two). `choices`: what may be entered, offered as
+    a list and enforced. `fills`: the background for a value, by the names of `FILLS`.
+    """
+
+    header: str
+    widest: int = 36
+    tone: Tone = ""
+    wrap: bool = True
+    choices: tuple[str, ...] = ()
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with a header: frozen with its first `frozen` columns, filtered, banded, printed landscape."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Value]]
+    frozen: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet to be read: lines of (heading, text, text …); a line with a heading alone opens a section."""
+
+    title: str
+    lines: Sequence[Sequence[str]]
+    widths: tuple[int, ...] = (26, 60, 60)
+
+
+def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "") -> None:
+    """Write a workbook, atomically.
+
+    Every text is typed as text, so nothing in it is ever a formula, a number or a date. With SOURCE_DATE_EPOCH
+    set, the same input gives the same bytes. Raises `InputError` naming the cell for a text beyond 32,767
+    characters or with a control character.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    writer = _Writer(book, path)
+    for sheet in sheets:
+        writer.table(sheet) if isinstance(sheet, Table) else writer.page(sheet)
+    now = _now()
+    properties = book.properties
+    properties.title, properties.subject, properties.creator = title, subject, "zhqa"
+    properties.created = properties.modified = now
+    write_bytes(path, _packed(book, now))
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.replace(tzinfo=None, microsecond=0)
+
+
+def _packed(book, now: datetime) -> bytes:
+    """The bytes of a workbook with all times set to `now`, as openpyxl puts the clock's time into them."""
+    import io
+    import zipfile
+
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    stamp = max(now.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + now.isoformat().encode() + b"Z", data)
+            part = zipfile.ZipInfo(entry.filename, stamp)
+            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            new.writestr(part, data)
+    return out.getvalue()
+
+
+class _Writer:
+    def __init__(self, book, path: Path):
+        from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+        self.book, self.path = book, path
+        line = Side(style="hair", color="FFC5CDD6")
+        for tone, font in TONES.items():
+            for wrap in (True, False):
+                style = NamedStyle(f"zhqa {tone or 'text'}{'' if wrap else ' one line'}", number_format="@")
+                style.font = Font(**{"name": FONT, "size": 10, **font})
+                style.alignment = Alignment(vertical="top", wrap_text=wrap)
+                style.border = Border(bottom=line, right=line)
+                book.add_named_style(style)
+        head = NamedStyle("zhqa header", number_format="@")
+        head.font = Font(name=FONT, size=10, bold=True, color="FFFFFFFF")
+        head.fill = PatternFill("solid", fgColor="FF2F4B66")
+        head.alignment = Alignment(vertical="center", wrap_text=True)
+        head.border = Border(right=Side(style="thin", color="FF5B7490"))
+        section = NamedStyle("zhqa section", number_format="@")
+        section.font = Font(name=FONT, size=12, bold=True, color="FF2F4B66")
+        book.add_named_style(head)
+        book.add_named_style(section)
+
+    def table(self, table: Table) -> None:
+        from openpyxl.utils import get_column_letter
+
+        sheet = self.book.create_sheet(table.title)
+        letters = [get_column_letter(n + 1) for n in range(len(table.columns))]
+        sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
+        sheet.sheet_view.zoomScale = 100
+        for letter, width in zip(letters, _widths(table), strict=True):
+            sheet.column_dimensions[letter].width = width
+        sheet.row_dimensions[1].height = 33
+        sheet.append([self._cell(sheet, column.header, "zhqa header", (1, n)) for n, column in enumerate(table.columns)])
+        styles = [f"zhqa {column.tone or 'text'}{'' if column.wrap else ' one line'}" for column in table.columns]
+        for number, row in enumerate(table.rows, 2):
+            sheet.append([self._cell(sheet, v, styles[n], (number, n)) for n, v in enumerate(row)])
+        last = len(table.rows) + 1
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{last}"
+        # room for rows that people add below the last
+        for letter, column in zip(letters, table.columns, strict=True):
+            self._rules(sheet, f"{letter}2:{letter}{last + 1000}", column)
+        self._bands(sheet, f"A2:{letters[-1]}{last}")
+        _landscape(sheet, header=True)
+
+    def page(self, page: Page) -> None:
+        from openpyxl.utils import get_column_letter
+
+        sheet = self.book.create_sheet(page.title)
+        sheet.sheet_view.showGridLines = False
+        for number, width in enumerate(page.widths, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        for number, line in enumerate(page.lines, 1):
+            styles = ["zhqa section"] if len(line) == 1 else ["zhqa strong", *["zhqa text"] * (len(line) - 1)]
+            sheet.append([self._cell(sheet, text, styles[n], (number, n)) for n, text in enumerate(line)])
+        _landscape(sheet, header=False)
+
+    def _cell(self, sheet, value: Value, style: str, place: tuple[int, int]):
+        from openpyxl.cell import WriteOnlyCell
+
+        if value is None or isinstance(value, int | float):
+            cell = WriteOnlyCell(sheet, value)
+            cell.style = style
+            if value is not None:
+                cell.number_format = "General"
+            return cell
+        self._check(sheet.title, "".join(value), place)
+        if isinstance(value, Marked):
+            cell = WriteOnlyCell(sheet, _rich(value))
+        else:
+            cell = WriteOnlyCell(sheet)
+            # typed by hand: openpyxl would take "=1+1" for a formula and "#N/A" for an error
+            cell._value, cell.data_type = _escaped(value), "s"
+        cell.style = style
+        cell.quotePrefix = True
+        return cell
+
+    def _check(self, sheet: str, text: str, place: tuple[int, int]) -> None:
+        from openpyxl.utils import get_column_letter
+
+        length = len(text) + sum(char > "\uffff" for char in text)
+        bad = ILLEGAL.search(text)
+        if length <= CELL_LIMIT and not bad:
+            return
+        where = f"sheet “{sheet}”, cell {get_column_letter(place[1] + 1)}{place[0]}"
+        if bad:
+            raise InputError(self.path, "the control character {code} cannot stand in a workbook; take it out", where,
+                             code=f"U+{ord(bad[0]):04X}")
+        raise InputError(self.path, "{count} characters; a cell of Excel holds {limit}", where,
+                         count=f"{length:,}", limit=f"{CELL_LIMIT:,}")
+
+    def _rules(self, sheet, area: str, column: Column) -> None:
+        from openpyxl.formatting.rule import CellIsRule
+        from openpyxl.styles import PatternFill
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        if column.choices:
+            offer = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True,
+                                   showErrorMessage=True, showInputMessage=True, errorTitle="zhqa",
+                                   error="choose one of: " + ", ".join(column.choices))
+            offer.add(area)
+            sheet.data_validations.append(offer)
+        for value, fill in column.fills.items():
+            rule = CellIsRule("equal", [f'"{value}"'], fill=PatternFill("solid", bgColor=FILLS[fill]))
+            sheet.conditional_formatting.add(area, rule)
+
+    def _bands(self, sheet, area: str) -> None:
+        from openpyxl.formatting.rule import FormulaRule
+        from openpyxl.styles import PatternFill
+
+        # by rule, not by cell, so that sorting and filtering keep it even
+        band = FormulaRule(["MOD(ROW(),2)=1"], fill=PatternFill("solid", bgColor="FFF6F8FA"))
+        sheet.conditional_formatting.add(area, band)
+
+
+def _rich(value: Marked):
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    red = InlineFont(rFont=FONT, sz=10, b=True, color="FFC0392B")
+    plain = InlineFont(rFont=FONT, sz=10, color="FF1F2933")
+    pieces = ((value.before, plain), (value.marked, red), (value.after, plain))
+    return CellRichText(*(TextBlock(font, _escaped(text)) for text, font in pieces if text))
+
+
+def _escaped(text: str) -> str:
+    return ESCAPED.sub(lambda m: f"_x005F{m[0]}", text)
+
+
+def _widths(table: Table) -> Iterator[float]:
+    for number, column in enumerate(table.columns):
+        shown = [column.header.replace(" ", "\n", 1)]
+        shown += ["".join(map(str, v)) if isinstance(v, tuple) else str(v) for row in table.rows[:2000]
+                  if (v := row[number]) not in (None, "")]
+        # a tenth more than characters: proportional fonts, and room for the filter's arrow
+        yield min(column.widest, max(map(display_width, shown)) * 1.1 + 3)
+
+
+def _landscape(sheet, header: bool) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.center.text = "&A · &P / &N"
+    if header:
+        sheet.print_title_rows = "1:1"
