@@ -41,7 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--select", default="")
-    parser.add_argument("--show", default="")
+    parser.add_argument("--show", default="", help="a code or the beginning of one; ALARM for all that count")
     parser.add_argument("--sets", default="flores_devtest,ntrex_zhoCN,wmt19_zhen,wmt20_zhen")
     options = parser.parse_args()
     if not options.data.is_dir():
@@ -57,7 +57,7 @@ def main() -> int:
             for finding in alarms(text, chosen, matcher):
                 quiet = "review" if finding.review else "neutral" if finding.severity is Severity.NEUTRAL else "alarm"
                 counts[quiet, finding.code] += 1
-                if options.show and finding.code.startswith(options.show):
+                if options.show and (quiet.upper() == options.show or finding.code.startswith(options.show)):
                     start, end = finding.target
                     message = finding.message_id.format(**dict(finding.args))
                     print(f"{name}\t{finding.code} {quiet}\t{text[max(0, start - 40) : start]}[{finding.excerpt}]"

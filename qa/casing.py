@@ -8,6 +8,8 @@ from qa.sentences import may_start
 from termbase.model import CaseRule, Hit, Kind, Relation, Status
 from termbase.text import Span, unaccented
 
+# Before these a surname is a surname (anti-Trump); elsewhere in a compound it may be part of another name (Jae-hong).
+PREFIXES = frozenset("anti pro post pre ex non neo".split())
 # “us” is a pronoun unless a country or bloc stands beside it in the compound (design.md, §9 Manners).
 PRONOUN = "us"
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)?")
@@ -29,14 +31,16 @@ def is_capitals(text: str) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether most words of a text begin with a capital, as in a headline in title case."""
+    """Whether most words of a text begin with a capital, as in a headline in title case; a text with a full stop is none."""
+    if text.rstrip(" )\"'\N{RIGHT DOUBLE QUOTATION MARK}").endswith("."):
+        return False
     words = [w for w in WORD.findall(text) if w.lower() not in MINOR_WORDS]
     return len(words) >= 3 and sum(w[0].isupper() for w in words) > HEADLINE_SHARE * len(words)
 
 
 def capital_due(text: str, offset: int) -> bool:
     """Whether a capital at the offset may come from its place: a sentence, line or quotation begins, or a colon is before."""
-    before = text[:offset].rstrip(" ")
+    before = text[max(0, offset - 20) : offset].rstrip(" ")
     return not before or may_start(text, offset) or before[-1] in OPENING + ":/\N{EM DASH}\N{EN DASH}\n|>*#" or before[-1] in ".!?"
 
 
@@ -72,18 +76,24 @@ def is_acronym(form: str) -> bool:
     return len(form) > 1 and form.isupper() and form.isalnum()
 
 
+def is_plural(hit: Hit) -> bool:
+    """Whether the words of a hit are the term with a plural ending that the term itself has not."""
+    return hit.form.endswith("s") and len(hit.form) > len(hit.term.text) and hit.form.startswith(hit.term.text[:-1])
+
+
 def proper_at(segment: Segment, span: Span) -> Hit | None:
     """The hit that covers exactly the span and whose first letter is always a capital (a name, a demonym, an acronym)."""
     return next((h for h in segment.target_terms if h.span == span and counts(h) and h.form[:1].isupper()
-                 and h.concept.case_of(h.term) is CaseRule.EXACT), None)
+                 and h.concept.case_of(h.term) is CaseRule.EXACT and not is_plural(h)), None)
 
 
 def parts_lost(segment: Segment, hit: Hit) -> Iterator[Span]:
-    """The words inside a hit that have small letters where the form has capitals."""
+    """The words inside a hit that have small letters where the form has capitals, Nato for NATO aside."""
     form = unaccented(hit.form)
     for word in re.finditer(r"[^\W\d_]+", unaccented(hit.surface)):
-        pairs = zip(word[0], form[word.start() : word.end()], strict=False)
-        if any(char.islower() and due.isupper() for char, due in pairs):
+        due = form[word.start() : word.end()]
+        style = due.isupper() and word[0].istitle() and len(due) > 3
+        if not style and any(char.islower() and right.isupper() for char, right in zip(word[0], due, strict=False)):
             yield Span(hit.span.start + word.start(), hit.span.start + word.end())
 
 
@@ -96,12 +106,13 @@ def proper_part(segment: Segment, span: Span, parts: Sequence[str], number: int)
     """
     part = parts[number]
     here = [h for h in segment.target_terms if h.span == span and h.relation is Relation.FORM
-            and h.term.status is not Status.FORBIDDEN]
+            and h.term.status is not Status.FORBIDDEN and not is_plural(h)
+            and (h.concept.kind is not Kind.PERSON or parts[0].lower() in PREFIXES)]
     ordinary = part.lower() == PRONOUN or any(h.concept.case_of(h.term) is CaseRule.ANY for h in here)
     if ordinary and not part.isupper():
         if not _beside_place(segment, span, parts, number):
             return part
-        return next((h.form for h in here if h.form.isalnum()), "US" if part.lower() == PRONOUN else part)
+        return next((raised(h) for h in here if h.form.isalnum()), "US" if part.lower() == PRONOUN else part)
     for hit in here:
         if hit.concept.case_of(hit.term) is CaseRule.EXACT and not part.isupper():
             return part if is_acronym(hit.form) and part.istitle() and len(part) > 3 else raised(hit)

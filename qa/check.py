@@ -26,8 +26,8 @@ class Good:
     """An example on which the check stays silent. Line breaks in `target` make segments.
 
     `terms` is a termbase of the example's own: Chinese → English preferred, with further English forms behind
-    `~` (admitted), `?` (observed), `!` (forbidden) and `%` (forbidden: a Mandarin reading), separated by ` | `,
-    as in {"北约": "NATO | !Nato-land"}. The Chinese may be followed by ` @kind` and a person's roles, as in
+    `~` (admitted), `?` (observed), `!` (forbidden), `%` (forbidden: a Mandarin reading) and `+` (admitted after a fuller form),
+    separated by ` | `, as in {"北约": "NATO | !Nato-land"}. The Chinese may be followed by ` @kind` and a person's roles, as in
     {"石破茂 @person:prime minister": "Shigeru Ishiba | ~Ishiba"}. `packs` adds the bundled packs.
     """
 

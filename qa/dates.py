@@ -13,7 +13,8 @@ MONTHS = {
     for name in names.split()
 }
 LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-MONTH = r"(?P<month>(?i:january|february|march|april|may|june|july|august|september|october|november|december)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+MONTH = (r"(?P<month>(?i:january|february|march|april|may|june|july|august|september|october|november|december)|"
+         r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)")
 DAY = r"(?P<day>\d{1,2})(?P<suffix>st|nd|rd|th)?"
 YEAR = r"(?P<year>\d{4})(?![\d%]|[.,]\d)"
 FORMS = (
@@ -43,7 +44,7 @@ class WrittenDate(NamedTuple):
 
 
 def days_in(month: int, year: int | None = None) -> int:
-    """The number of days of a month (1 to 12) by the Gregorian calendar, 0 for no month; any February has 29 without a year."""
+    """The days of a month (1 to 12) in the Gregorian calendar, 0 for no month; February has 29 without a year."""
     if not 1 <= month <= 12:
         return 0
     if month == 2 and year is not None and (year % 4 or not year % 100 and year % 400):
@@ -70,7 +71,8 @@ def _worded(text: str, match: re.Match[str]) -> WrittenDate:
     before = text[max(0, match.start() - 12) : match.start()].rstrip().rpartition(" ")[2].lower()
     surely = bool(match["suffix"] or match["year"] or following in ("", *".,;:)!?") or before in ("on", "dated"))
     month = MONTHS[match["month"].lower().rstrip(".")]
-    return WrittenDate(Span(*match.span()), int(match["year"]) if match["year"] else None, month, int(match["day"]), surely)
+    return WrittenDate(Span(*match.span()), int(match["year"]) if match["year"] else None, month, int(match["day"]),
+                       surely)
 
 
 def _slashed(match: re.Match[str]) -> WrittenDate:

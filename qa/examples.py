@@ -10,8 +10,8 @@ from termbase.match import Matcher
 from termbase.model import Concept, Kind, Status, Term, Termbase
 from termbase.text import lines
 
-MARKS = {"~": Status.ADMITTED, "?": Status.OBSERVED, "!": Status.FORBIDDEN, "%": Status.FORBIDDEN}
-MANDARIN = "%"
+MARKS = {"~": Status.ADMITTED, "?": Status.OBSERVED, "!": Status.FORBIDDEN, "%": Status.FORBIDDEN, "+": Status.ADMITTED}
+MANDARIN, LATER = "%", "+"
 MANDARIN_TYPE = "mandarin-reading"
 
 
@@ -51,7 +51,8 @@ def termbase(example: Good | Bad) -> Termbase:
         terms = [Term(name, "zh")]
         for item in english.split(" | "):
             status = MARKS.get(item[0], Status.PREFERRED)
-            terms.append(Term(item.lstrip("".join(MARKS)), "en", status, type=MANDARIN_TYPE if item[0] == MANDARIN else ""))
+            terms.append(Term(item.lstrip("".join(MARKS)), "en", status, later=item[0] == LATER,
+                              type=MANDARIN_TYPE if item[0] == MANDARIN else ""))
         role = tuple(filter(None, roles.split(",")))
         concepts.append(Concept(f"T-{number}", tuple(terms), Kind(kind or "term"), role=role))
     return Termbase(tuple(concepts), name="example")

@@ -11,9 +11,10 @@ CERTAIN = 0.95
 SCRIPTS = re.compile(f"(?P<han>[{HAN}])|(?P<kana>[{KANA}])|(?P<hangul>[{HANGUL}])|(?P<other>[^\\W\\d_])")
 # Words that are common in English and rare elsewhere; a text with enough of them needs no detector.
 ENGLISH = frozenset(
-    "the of and that with from which this these those they their there been were was have has had not are is would will could "
+    "the of and that with from which this these those they their there been were was have has had not are is would "
+    "will could "
     "should when what who its his her our your you about after than then into by at it as be or for to".split())
-# Words of these that are strange to a text in another language; the detector errs on short English without many of the others.
+# Strange in another language: where they stand, the detector is not believed, as it errs on short English.
 TELLING = frozenset("the and with that are this from which".split())
 WORDS = re.compile(r"[^\W\d_]+")
 

@@ -11,10 +11,8 @@ from qa.config import Settings, settings_for
 from qa.formats.plain import encode, parse
 from qa.model import Document, Finding
 from qa.selection import choose
-from termbase import bundle
-from termbase import formats as termbases
+from termbase import compiled
 from termbase.match import Matcher
-from termbase.model import Termbase
 from termbase.text import HAN
 
 
@@ -60,7 +58,7 @@ class Linter:
     def findings(self, document: Document) -> list[Finding]:
         """The findings in a document that was read, in order of place."""
         settings = self.settings(Path(document.path))
-        matcher = _matcher(settings.termbases, settings.house)
+        matcher = _matcher(settings.termbases, settings.house, not self.overrides.isolated)
         ignored = settings.ignored_in(Path(document.path))
         chosen = _checks(settings.select, ignored, settings.extend_select, settings.options, settings.variety)
         return engine.findings(engine.annotate(document, matcher), chosen)
@@ -92,14 +90,8 @@ def is_chinese(document: Document) -> bool:
 
 
 @cache
-def _termbase(path: Path, house: bool) -> Termbase:
-    found = termbases.read(path)
-    return found.with_house() if house else found
-
-
-@cache
-def _matcher(paths: tuple[Path, ...], house: bool) -> Matcher:
-    return Matcher([*(_termbase(path, house) for path in paths), bundle.packs()])
+def _matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> Matcher:
+    return compiled.matcher(paths, house, cached)
 
 
 @cache

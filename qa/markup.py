@@ -10,18 +10,21 @@ from termbase.text import Span
 GATE = re.compile(r"[@#`\\]|//|www\.|[A-Za-z0-9_-]\.[A-Za-z0-9]|(?:^|[\s(])[~.]{0,2}/[A-Za-z]")
 
 CODE = re.compile(r"`[^`\n]+`")
-URL = re.compile(r"(?:https?|ftp|file)://[^\s<>\"“”\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+|\bwww\.[\w-]+\.[^\s<>\"“”\u3000-\uffef]+")
-# The host names that stand in running text without a scheme, by the commonest endings (IANA's list of top-level domains).
+URL = re.compile(r"(?:(?:https?|ftp|file)://|\bwww\.[\w-]+\.)[^\s<>\"“”\u3000-\u303f\uff00-\uffef]+")
+# Host names that stand in running text without a scheme, by their commonest endings (IANA's list of top-level domains).
 DOMAIN = re.compile(
-    r"(?<![\w.@-])(?:[A-Za-z0-9-]+\.){1,4}(?:com|org|net|edu|gov|mil|int|info|biz|cn|hk|tw|jp|kr|uk|eu|ru|fr|io|ai|tv|co|me|xyz)"
-    r"(?![\w-])(?:/[^\s<>\"“”\u3000-\uffef]*)?")
+    r"(?<![\w.@-])(?:[A-Za-z0-9-]+\.){1,4}(?:com|org|net|edu|gov|mil|int|info|biz|cn|hk|tw|jp|kr|uk|eu|ru|fr|io|ai|tv|"
+    r"co|me|xyz)"
+    r"(?![\w-])(?:/[^\s<>\"“”\u3000-\u303f\uff00-\uffef]*)?")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 HANDLE = re.compile(r"(?<![\w@.])@\w+(?:[.-]\w+)*")
 HASHTAG = re.compile(r"(?<![\w&#/])#(?=\d*[^\W\d])\w+#?")
 PATH = re.compile(r"(?<![\w.<)/\\])(?:[A-Za-z]:\\[\w.\\-]+|(?:~|\.{1,2})?/[A-Za-z_][\w.-]*(?:/[\w.-]+)*/?)")
 FILE = re.compile(
-    r"(?<![\w./\\-])\w[\w-]*(?:\.[\w-]+)*\.(?:txt|md|rst|docx?|xlsx?|pptx?|pdf|csv|tsv|json|jsonl|ya?ml|toml|xml|xliff|xlf|tmx|tbx|"
-    r"po|pot|html?|css|js|ts|py|java|go|rs|sh|exe|dll|zip|gz|tar|rar|7z|apk|jpe?g|png|gif|svg|bmp|mp3|mp4|avi|mov|log|ini|cfg|"
+    r"(?<![\w./\\-])\w[\w-]*(?:\.[\w-]+)*\.(?:txt|md|rst|docx?|xlsx?|pptx?|pdf|csv|tsv|json|jsonl|ya?ml|toml|xml|xliff|"
+    r"xlf|tmx|tbx|"
+    r"po|pot|html?|css|js|ts|py|java|go|rs|sh|exe|dll|zip|gz|tar|rar|7z|apk|jpe?g|png|gif|svg|bmp|mp3|mp4|avi|mov|log|"
+    r"ini|cfg|"
     r"conf|sql|db|srt|vtt)(?![\w-])", re.I)
 TRAILING = ".,;:!?'’)]}…"
 

@@ -12,7 +12,8 @@ JUNK = re.compile("(?:锟斤拷|锟斤|烫烫烫|屯屯屯)+(?:[锟斤拷烫屯]
 # private-use area are where GBK puts single bytes and gaps.
 GBK_RUN = re.compile(f"[{HAN}\u0391-\u0451\u2010-\u266f\u3000-\u3129\ue000-\uf8ff\uff01-\uff65€]+[A-Za-z?\ufffd]?")
 # UTF-8 read as Latin-1 or Windows-1252: a letter that stands for a lead byte, then a sign that stands for a trail byte.
-LATIN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+LATIN = re.compile("[\u00c2-\u00f4]"
+                   "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 WORD = re.compile(r"\S+")
 # What text decodes to when the guess is right: Han, CJK punctuation, quotation marks and dashes, besides ASCII.
 SENSIBLE = re.compile(f"[{HAN}\u3001-\u3020\uff01-\uff65\u2010-\u2026\\x20-\\x7e\u00a0\u00b7]+")

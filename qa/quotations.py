@@ -1,6 +1,7 @@
 """Quotations in an English text: where they begin and end, what is nested, and whether somebody says them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,6 +41,11 @@ SAID = re.compile(rf"\b{SAYING}\b", re.I)
 SAID_AFTER = re.compile(rf"[ \t\n]*[,\N{{EM DASH}}-]?[ \t\n]*(?:[\w'’.,-]+ ){{0,9}}?{SAYING}\b", re.I)
 SPEECH_END = re.compile(r"[.,?!\N{HORIZONTAL ELLIPSIS}\N{EM DASH}-]['\"\N{RIGHT SINGLE QUOTATION MARK} ]*$")
 ENDING = re.compile(r"(?:s|es|ed|d|ing|er|ers|ism|ist|ists|like|ly|ness|x)(?![^\W_])|th\b")
+GOES_ON = re.compile(r" ?[a-z]")
+# After these the quotation is a noun of the sentence around it, so a verb of saying behind it has another object.
+EMBEDDED = re.compile(r"(?:^|[^\w'])(?:a|an|the|of|its|their|his|her|our|this|such|any|no)[ ]?$", re.I)
+DEEPEST_KNOWN = 1_000_000
+SPEECH_REACH = 300
 REACH = 160  # how far before a quotation its verb is looked for, in code points
 FINITE = re.compile(
     r"\b(?:am|is|are|was|were|will|would|can|could|cannot|shall|should|must|might|has|have|had|do|does|did|"
@@ -80,35 +86,45 @@ def read(text: str) -> Reading:
     for start, end in ((unclosed, left_closed), (left_open, unopened)):
         if len(start) == len(end) == 1 and start[0] < end[0]:
             pairs.append((start.pop(), end.pop()))
-    single, lone, late = _single(text)
-    pairs += [pair for pair in single if not any(_crosses(pair, other) for other in _near(pair, pairs))]
+    single, lone = _single(text)
+    pairs += _inside_one(single, pairs)
     return Reading(tuple(_nested(pairs)), tuple(sorted((*unclosed, *left_open, *lone))),
-                   tuple(sorted((*unopened, *left_closed, *late))))
+                   tuple(sorted((*unopened, *left_closed))))
 
 
 def around(text: str, span: Span) -> Quotation | None:
     """The innermost quotation that holds the span, its marks included."""
-    holding = [q for q in read(text).quotations if q.span.covers(span)]
-    return max(holding, key=lambda q: q.depth) if holding else None
-
-
-def opens_at(text: str, offset: int) -> Quotation | None:
-    """The quotation whose first word begins at the offset."""
-    return next((q for q in read(text).quotations if q.inner.start == offset), None)
+    quotations = read(text).quotations
+    number = bisect_right(quotations, span.start, key=lambda q: q.span.start) - 1
+    depth = DEEPEST_KNOWN
+    while number >= 0 and depth:
+        quotation = quotations[number]
+        if quotation.depth < depth:  # a neighbor at the depth of the last one, or below it, ends before the span
+            if quotation.span.covers(span):
+                return quotation
+            depth = quotation.depth
+        number -= 1
+    return None
 
 
 def is_attributed(text: str, quotation: Quotation) -> bool:
     """Whether the words beside the quotation say that somebody says it: said, “…” and “…,” he said."""
     start, end = quotation.span
-    if SAID_BEFORE.search(text[max(0, start - REACH) : start]):
-        return True
+    said = SAID_BEFORE.search(text[max(0, start - REACH) : start])
+    if said:
+        # “He called for calm, “reform” being a risk”: behind a comma, words that the sentence goes on with are no speech.
+        closed = text[quotation.inner.end - 1] in ",.?!\N{HORIZONTAL ELLIPSIS}\N{EM DASH}" or not GOES_ON.match(text, end)
+        return closed or not said[0].rstrip().endswith(",")
+    if EMBEDDED.search(text[max(0, start - 20) : start]):
+        return False
     comma = text[quotation.inner.end - 1 : quotation.inner.end] in tuple(",!?") or text[end : end + 1] == ","
     return comma and bool(SAID_AFTER.match(text, end, end + REACH))
 
 
 def is_sentence(text: str, quotation: Quotation) -> bool:
     """Whether the quotation looks like a whole sentence: its end mark, or a finite verb, inside it."""
-    inner = text[quotation.inner.start : quotation.inner.end].strip().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    start, end = quotation.inner
+    inner = (text[start : min(end, start + SPEECH_REACH)] + text[max(start + SPEECH_REACH, end - 2) : end]).strip().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return bool(SENTENCE_END.search(inner) or FINITE.search(inner))
 
 
@@ -120,7 +136,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 def may_be_speech(text: str, place: int) -> bool:
     """Whether the quotation opened at `place` and never closed may be a speech that goes on in the next segment."""
     before = text[max(0, place - REACH) : place].rstrip()
-    return not before or before.endswith(":") or bool(SAID.search(before) or FINITE.search(text, place))
+    return not before or before.endswith(":") or bool(SAID.search(before) or FINITE.search(text, place, place + SPEECH_REACH))
 
 
 def continues_speech(text: str, place: int) -> bool:
@@ -223,7 +239,7 @@ def _paired(chain: tuple | None) -> tuple[list[tuple[int, int]], list[int], list
     return pairs, unclosed + stack, unopened
 
 
-def _single(text: str) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+def _single(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     pairs, unclosed = [], []
     start = weak = None
     for mark in re.finditer(f"[{SINGLE}]", text):
@@ -244,7 +260,7 @@ def _single(text: str) -> tuple[list[tuple[int, int]], list[int], list[int]]:
         pairs.append((start, weak))
     elif start is not None and text[start] == OPEN_SINGLE:
         unclosed.append(start)
-    return pairs, unclosed, []
+    return pairs, unclosed
 
 
 def _opens_single(text: str, place: int, mark: str) -> bool:
@@ -260,12 +276,22 @@ def _is_plural_possessive(text: str, place: int) -> bool:
     return text[place - 1] in "sS" and text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].isalpha()
 
 
-def _near(pair: tuple[int, int], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    return (other for other in pairs if other[0] < pair[1] and pair[0] < other[1])
-
-
-def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[0] < one[1] < other[1] or other[0] < one[0] < other[1] < one[1]
+def _inside_one(single: list[tuple[int, int]], double: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The single pairs whose two ends lie inside the same innermost double pair; the others cross one."""
+    marks = sorted([(place, 0, pair) for pair in double for place in pair] + [(place, 1, pair) for pair in single for place in pair])
+    stack: list[tuple[int, int] | None] = [None]
+    begun: dict[tuple[int, int], tuple[int, int] | None] = {}
+    kept = []
+    for place, kind, pair in marks:
+        if kind == 0 and place == pair[0]:
+            stack.append(pair)
+        elif kind == 0:
+            stack.pop()
+        elif place == pair[0]:
+            begun[pair] = stack[-1]
+        elif begun[pair] == stack[-1]:
+            kept.append(pair)
+    return kept
 
 
 def _nested(pairs: Iterable[tuple[int, int]]) -> Iterator[Quotation]:

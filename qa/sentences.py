@@ -1,6 +1,7 @@
 """Where sentences begin in an English text, and which full stops only end an abbreviation."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +57,16 @@ def starts(text: str) -> tuple[Start, ...]:
 
 def may_start(text: str, offset: int) -> bool:
     """Whether a sentence or a line may begin at the offset."""
-    return any(start.offset == offset for start in starts(text))
+    found = starts(text)
+    number = bisect_left(found, offset, key=lambda s: s.offset)
+    return number < len(found) and found[number].offset == offset
+
+
+def start_before(text: str, offset: int) -> int:
+    """The offset of the last sentence start at or before the offset; 0 where there is none."""
+    found = starts(text)
+    number = bisect_right(found, offset, key=lambda s: s.offset)
+    return found[number - 1].offset if number else 0
 
 
 def ends_abbreviation(text: str, place: int) -> bool:

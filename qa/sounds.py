@@ -7,17 +7,20 @@ Sound = Literal["vowel", "consonant", ""]
 
 # Spelled with a vowel, spoken with a consonant: “y” as in university, “w” as in one.
 SPOKEN_Y = re.compile(
-    r"uni(?:corn|cycl|form|fy|fi|lateral|on|que|sex|son|t|vers)|us(?:e|ing|age|able|ual|ur[pyi])|ut(?:ensil|il|opi)|uran|urin|"
+    r"uni(?:corn|cycl|form|fy|fi|lateral|on|que|sex|son|t|vers)|us(?:e|ing|age|able|ual|ur[pyi])|ut(?:ensil|il|opi)|"
+    r"uran|urin|"
     r"euro|eu(?:calypt|genic|log|phemis|phori|than)|ewe|ubiquit|ukr|ukulele|ulan", re.I)
 SPOKEN_W = re.compile(r"one(?:s|self|sies?|ness|r)?(?:$|-)|once|ouija", re.I)
 # Spelled with a consonant, spoken with a vowel.
 SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.I)
 # An h that some speak and some do not (an historic, a herb), and u-words of more than one kind.
-EITHER = re.compile(r"h(?:erb|istor|otel|abit|ysteri|eroic|omage|allucin|ereditary|ilarious)|un(?:i|anim)|u[a-z]?$", re.I)
+EITHER = re.compile(r"h(?:erb|istor|otel|abit|ysteri|eroic|omage|allucin|ereditary|ilarious)|un(?:i|anim)|u[a-z]?$",
+                    re.I)
 VOWEL_U = re.compile(r"u(?:g|l|m|n|p|r(?:b|g|n)|s(?:h|$)|t(?:m|t)|dd|nd)", re.I)
 # Abbreviations read letter by letter although their letters could be read as a word.
 SPELLED = frozenset(
-    "FBI FTA FDI FAQ FIFO HIV HPV HR HSBC HTML LED LCD LGBT LNG LPG MBA MBBS MP MEP MIT MOU MRI MRT MSC MTR NBA NFL NGO NHS NPC NDRC "
+    "FBI FTA FDI FAQ FIFO HIV HPV HR HSBC HTML LED LCD LGBT LNG LPG MBA MBBS MP MEP MIT MOU MRI MRT MSC MTR NBA NFL "
+    "NGO NHS NPC NDRC "
     "NPO NSA NVC RMB RPG SME SMS SOE SUV SPV STI SCO SPD XML".split())
 VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 LIKE_WORDS = re.compile(r"EUR|EURO|ONE|OUI|UNESCO")
@@ -50,7 +53,9 @@ def _word(word: str) -> Sound:
         return "vowel" if VOWEL_U.match(word) else ""
     if SILENT_H.match(word):
         return "vowel"
-    return "consonant" if re.search("[aeiouy]", word[1:]) and word[0] not in "xouy" else ""
+    if word[0] == "y":
+        return "consonant" if word[1] in "aeiou" else ""
+    return "consonant" if re.search("[aeiouy]", word[1:]) and word[0] not in "xou" else ""
 
 
 def _abbreviation(letters: str) -> Sound:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from termbase.model import Concept, Kind, Term
 from termbase.spelling import other_spelling
 
 ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
-WORD = re.compile(r"[A-Za-z]+")
+US = re.compile(r"\bUS\b")
+# A phrase of more words with two spellings than this is taken as it stands: forms double with each.
+RESPELLED_LIMIT = 4
 NOT_NOUNS = ("verb", "clause", "adverb", "prepositional", "adjective")
 
 
@@ -17,15 +20,21 @@ def forms(term: Term) -> Iterator[str]:
     A regular plural in -s or -es is not among them: the matcher allows for it (see `takes_plural`).
     """
     text = ARTICLE.sub("", term.text, count=1) if ARTICLE.match(term.text) else term.text
-    yield text
-    respelled = WORD.sub(lambda m: other_spelling(m[0]) or m[0], text)
-    if respelled != text:
-        yield respelled
-    for spelled in {text, respelled}:
+    for spelled in _spellings(text):
+        yield spelled
         if "U.S." in spelled:
             yield spelled.replace("U.S.", "US")
-        elif re.search(r"\bUS\b", spelled):
-            yield re.sub(r"\bUS\b", "U.S.", spelled)
+        elif US.search(spelled):
+            yield US.sub("U.S.", spelled)
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The text with each word in either variety: *defence-oriented* is as British as *defence-orientated*."""
+    pieces = [(piece, other_spelling(piece)) for piece in re.split(r"([A-Za-z]+)", text)]
+    if sum(bool(other) for _, other in pieces) > RESPELLED_LIMIT:
+        pieces = [(piece, "") for piece, _ in pieces]
+    for chosen in product(*((piece, other) if other else (piece,) for piece, other in pieces)):
+        yield "".join(chosen)
 
 
 def plural_in_ies(form: str) -> str:

@@ -6,16 +6,18 @@ from pathlib import Path
 DOMAIN = "zhqa"
 LANGUAGES = {"zh": "zh_CN", "en": ""}
 _catalog = None
+_folder: Path | None = None
 
 
-def use(language: str, folder: Path) -> None:
-    """Speak `language` (`en` or `zh`) from now on; `folder` holds the compiled catalogs."""
-    global _catalog
+def use(language: str, folder: Path | None = None) -> None:
+    """Speak `language` (`en` or `zh`) from now on; `folder` holds the compiled catalogs, by default the last one given."""
+    global _catalog, _folder
     _catalog = None
-    if LANGUAGES.get(language):
+    _folder = folder or _folder
+    if LANGUAGES.get(language) and _folder:
         import gettext
 
-        _catalog = gettext.translation(DOMAIN, folder, [LANGUAGES[language]], fallback=True)
+        _catalog = gettext.translation(DOMAIN, _folder, [LANGUAGES[language]], fallback=True)
 
 
 def translate(context: str, message: str) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from termbase.archive import open_checked
 from termbase.files import write_bytes
+from termbase.table import Column, Marked, Page, Table, Value, height, widths
 from termbase.trouble import InputError
-from termbase.width import display_width
 
 COLUMN_LIMIT = 64
 ROW_LIMIT = 200_000
@@ -149,56 +148,11 @@ def _number(value: float, shape: str) -> str:
 # ---- writing
 
 
-class Marked(NamedTuple):
-    """A text of which one part stands out, in bold red."""
-
-    before: str
-    marked: str
-    after: str
-
-
-Value = str | int | float | Marked | None
-Tone = Literal["", "strong", "warn", "muted"]
 TONES: Mapping[str, Mapping[str, object]] = {
     "": {"color": "FF1F2933"}, "strong": {"color": "FF1F2933", "bold": True}, "warn": {"color": "FF9B2C1F"},
-    "muted": {"color": "FF7B8794", "size": 9},
+    "muted": {"color": "FF7B8794"},
 }
 FILLS = {"good": "FFE3F4E8", "fair": "FFEFF4FB", "doubt": "FFFFF3D1", "bad": "FFFBE3E0", "off": "FFE9EBEE"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    `widest` caps its width (in characters, a Han one counting two). `choices`: what may be entered, offered as
-    a list and enforced. `fills`: the background for a value, by the names of `FILLS`.
-    """
-
-    header: str
-    widest: int = 36
-    tone: Tone = ""
-    wrap: bool = True
-    choices: tuple[str, ...] = ()
-    fills: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet with a header: frozen with its first `frozen` columns, filtered, banded, printed landscape."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Value]]
-    frozen: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet to be read: lines of (heading, text, text …); a line with a heading alone opens a section."""
-
-    title: str
-    lines: Sequence[Sequence[str]]
-    widths: tuple[int, ...] = (26, 60, 60)
 
 
 def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "") -> None:
@@ -240,6 +194,8 @@ def _packed(book, now: datetime) -> bytes:
             data = old.read(entry)
             if entry.filename == "docProps/core.xml":
                 data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + now.isoformat().encode() + b"Z", data)
+            elif entry.filename.startswith("xl/worksheets/"):
+                data = data.replace(b' customHeight="1"', b"")  # so that a row grows with what people type into it
             part = zipfile.ZipInfo(entry.filename, stamp)
             part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             new.writestr(part, data)
@@ -256,13 +212,13 @@ class _Writer:
             for wrap in (True, False):
                 style = NamedStyle(f"zhqa {tone or 'text'}{'' if wrap else ' one line'}", number_format="@")
                 style.font = Font(**{"name": FONT, "size": 10, **font})
-                style.alignment = Alignment(vertical="top", wrap_text=wrap)
+                style.alignment = Alignment(horizontal="left", vertical="top", wrap_text=wrap, indent=1)
                 style.border = Border(bottom=line, right=line)
                 book.add_named_style(style)
         head = NamedStyle("zhqa header", number_format="@")
         head.font = Font(name=FONT, size=10, bold=True, color="FFFFFFFF")
         head.fill = PatternFill("solid", fgColor="FF2F4B66")
-        head.alignment = Alignment(vertical="center", wrap_text=True)
+        head.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
         head.border = Border(right=Side(style="thin", color="FF5B7490"))
         section = NamedStyle("zhqa section", number_format="@")
         section.font = Font(name=FONT, size=12, bold=True, color="FF2F4B66")
@@ -276,12 +232,22 @@ class _Writer:
         letters = [get_column_letter(n + 1) for n in range(len(table.columns))]
         sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
         sheet.sheet_view.zoomScale = 100
-        for letter, width in zip(letters, _widths(table), strict=True):
+        widest = widths(table)
+        wrapped = [width if column.wrap else 0 for width, column in zip(widest, table.columns, strict=True)]
+        for letter, width in zip(letters, widest, strict=True):
             sheet.column_dimensions[letter].width = width
+        for letter, column in zip(letters, table.columns, strict=True):
+            if column.folded:
+                sheet.column_dimensions.group(letter, hidden=True)
+        if table.printed:
+            sheet.print_area = f"A1:{letters[table.printed - 1]}{len(table.rows) + 1}"
+        _landscape(sheet, header=True)
+        heads = [column.header.replace(" ", "\n", 1) for column in table.columns]
         sheet.row_dimensions[1].height = 33
-        sheet.append([self._cell(sheet, column.header, "zhqa header", (1, n)) for n, column in enumerate(table.columns)])
+        sheet.append([self._cell(sheet, head, "zhqa header", (1, n)) for n, head in enumerate(heads)])
         styles = [f"zhqa {column.tone or 'text'}{'' if column.wrap else ' one line'}" for column in table.columns]
         for number, row in enumerate(table.rows, 2):
+            sheet.row_dimensions[number].height = height(row, wrapped)
             sheet.append([self._cell(sheet, v, styles[n], (number, n)) for n, v in enumerate(row)])
         last = len(table.rows) + 1
         sheet.auto_filter.ref = f"A1:{letters[-1]}{last}"
@@ -289,7 +255,6 @@ class _Writer:
         for letter, column in zip(letters, table.columns, strict=True):
             self._rules(sheet, f"{letter}2:{letter}{last + 1000}", column)
         self._bands(sheet, f"A2:{letters[-1]}{last}")
-        _landscape(sheet, header=True)
 
     def page(self, page: Page) -> None:
         from openpyxl.utils import get_column_letter
@@ -298,10 +263,11 @@ class _Writer:
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(page.widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
+        _landscape(sheet, header=False)
         for number, line in enumerate(page.lines, 1):
+            sheet.row_dimensions[number].height = 22 if len(line) == 1 else height(line, page.widths)
             styles = ["zhqa section"] if len(line) == 1 else ["zhqa strong", *["zhqa text"] * (len(line) - 1)]
             sheet.append([self._cell(sheet, text, styles[n], (number, n)) for n, text in enumerate(line)])
-        _landscape(sheet, header=False)
 
     def _cell(self, sheet, value: Value, style: str, place: tuple[int, int]):
         from openpyxl.cell import WriteOnlyCell
@@ -375,22 +341,13 @@ def _escaped(text: str) -> str:
     return ESCAPED.sub(lambda m: f"_x005F{m[0]}", text)
 
 
-def _widths(table: Table) -> Iterator[float]:
-    for number, column in enumerate(table.columns):
-        shown = [column.header.replace(" ", "\n", 1)]
-        shown += ["".join(map(str, v)) if isinstance(v, tuple) else str(v) for row in table.rows[:2000]
-                  if (v := row[number]) not in (None, "")]
-        # a tenth more than characters: proportional fonts, and room for the filter's arrow
-        yield min(column.widest, max(map(display_width, shown)) * 1.1 + 3)
-
-
 def _landscape(sheet, header: bool) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.7, 0.3
     sheet.oddFooter.center.text = "&A · &P / &N"
     if header:
         sheet.print_title_rows = "1:1"

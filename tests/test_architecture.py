@@ -12,12 +12,14 @@ PACKAGES = ("termbase", "qa")
 # A module may import modules of lower floors only. The longest prefix that fits a module decides. Modules of one
 # floor do not know each other, but for the members of one folder named in FAMILIES and for the knowledge modules.
 FLOORS = [
-    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling"),
+    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width"),
     ("termbase.model", "termbase.files"),
-    ("termbase.forms", "termbase.sheet", "termbase.formats.columns"),
-    ("termbase.match", "termbase.formats.delimited", "termbase.formats.xlsx"),
-    ("termbase.formats", "termbase.packs"),
+    ("termbase.forms", "termbase.archive", "termbase.table", "termbase.formats.columns"),
+    ("termbase.sheet",),
+    ("termbase.index", "termbase.formats.delimited", "termbase.formats.xlsx"),
+    ("termbase.match", "termbase.formats", "termbase.packs"),
     ("termbase.bundle",),
+    ("termbase.compiled",),
     ("termbase.lint", "termbase.usage", "termbase.lookup"),
     ("termbase.cli",),
     ("qa.model",),
@@ -35,7 +37,7 @@ DOORS = {
     "openpyxl": {"termbase.sheet"},
     "sacrebleu": {"qa.score"},
     "langdetect": {"qa.language"},
-    "daachorse": {"termbase.match"},
+    "daachorse": {"termbase.index"},
     "ftfy": {"qa.mojibake"},
     "babel": {"termbase.packs.build", "termbase.packs.rows"},
     "pypinyin": {"termbase.packs.build", "termbase.packs.readings", "termbase.packs.rows"},

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
+CACHE = tempfile.mkdtemp(prefix="zhqa-tests-")  # the user's own cache is none of the tests' business
 
 
 class Ran(NamedTuple):
@@ -20,7 +22,7 @@ class Ran(NamedTuple):
 
 def zhqa(*args: object, cwd: Path = ROOT, stdin: bytes = b"", **environment: str) -> Ran:
     """Run `zhqa` with the arguments; the environment is that of the tests, plus `environment`."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("ZHQA_")} | {"PYTHONUTF8": "1"} | environment
+    env = {k: v for k, v in os.environ.items() if not k.startswith("ZHQA_")} | {"PYTHONUTF8": "1", "ZHQA_CACHE_DIR": CACHE} | environment
     done = subprocess.run(
         [sys.executable, "-c", "from qa.cli import main; main()", *map(str, args)],
         cwd=cwd, input=stdin, capture_output=True, env=env, timeout=120,

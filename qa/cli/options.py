@@ -1,12 +1,11 @@
 """Options that several subcommands share."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from termbase import messages
+from termbase.cli import Lang
 
+__all__ = ["CATALOGS", "Lang", "listed", "speak"]
 CATALOGS = Path(__file__).parent.parent / "locale"
 
 
@@ -14,20 +13,6 @@ def speak(language: str) -> None:
     """Use a language for messages from now on; an empty one changes nothing."""
     if language:
         messages.use(language, CATALOGS)
-
-
-def _lang(value: str) -> str:
-    if value:
-        code = value.lower().replace("_", "-").split("-")[0]
-        if code not in messages.LANGUAGES:
-            raise typer.BadParameter(f"messages exist in {', '.join(messages.LANGUAGES)}")
-        speak(code)
-    return value
-
-
-Lang = Annotated[
-    str, typer.Option("--lang", callback=_lang, is_eager=True, metavar="en|zh", help="Language of messages (消息语言).")
-]
 
 
 def listed(values: list[str] | None) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""CAP004: a sentence that begins with a small letter."""
+
+import re
+from collections.abc import Iterator
+
+from qa import casing, markup
+from qa.check import Bad, Good, Needs, SegmentCheck
+from qa.model import Finding, Segment
+from qa.sentences import starts
+from qa.speech import in_speech
+from termbase.text import Span
+
+WORD = re.compile(r"[a-z][\w'\u2019-]*")
+# Words that keep their small letter at the start: brands (iPhone, eBay), units and particles of names.
+KEEPS = re.compile(r"[a-z]+[A-Z\d]|[a-z](?:-|\b)|(?:de|da|di|du|van|von|der|la|le|el|al|bin|ibn|den|ten|dos|des)\b")
+# After “Why?” the one who asked it may follow (“Why? she wondered.”), and a line may go on with: said the minister.
+ASKED = re.compile(r"(?:he|she|they|it|we|you|and|or|but|(?:asked|said|says|added|wrote|explained|noted|told|recalled|replied))\b")
+QUOTED = ("\"", "'", "\u201d", "\u2019")
+WHOLE = re.compile(r"[.!?\u3002][\"'\u201d\u2019)\]]*\s*$")
+ITEM = re.compile(r"\s*(?:[-*#>\u2022\u00b7\u25cf\u25aa\u2013\u2014]|\(?\w{1,3}[.)]\s|\.\.|\u2026)")
+WORDS = 5  # a line of fewer is a cell or a label
+
+
+class SentenceStartCase(SegmentCheck):
+    """A sentence that begins with a small letter.
+
+    Why it matters
+        Every reader sees it. It happens where a sentence stands in brackets or where two were one in the source.
+
+    When to ignore it
+        In brands that begin with a small letter, in poems and in chat.
+    """
+
+    code = "CAP004"
+    mqm = "capitalization"
+    its = "misspelling"
+    needs = Needs()
+    messages = ("a sentence begins with a small letter: “{found}”",)
+    examples = (
+        Bad("The talks failed. both sides left.", at="both", fixed="The talks failed. Both sides left."),
+        Bad("That was all. (the author is a lawyer.)", at="the", fixed="That was all. (The author is a lawyer.)"),
+        Bad("the talks in Geneva failed again.", at="the", fixed="The talks in Geneva failed again."),
+        Good("He works for Acme Inc. and the U.S. government, e.g. in No. 5. iPhone sales rose. “Why?” he asked."),
+        Good("and the ministry agreed to it on Monday\n- a bullet of some five words.\nb) so was this other item here."),
+        Good("it was nice, all of it. yes it was\nsaid Mr Li, the head of the firm that built it."),
+        Good("He paused ... and left. van Gogh painted. p53 is a gene. x.y Why? she asked."),
+    )
+
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        text = segment.target
+        if casing.is_small(text):
+            return
+        for number, start in enumerate(starts(text)):
+            word = WORD.match(text, start.offset)
+            if not word or KEEPS.match(word[0]) or any(m.start <= start.offset < m.end for m in markup.spans(text)):
+                continue
+            if number == 0 and start.offset <= 2:
+                if ASKED.match(word[0]) or not self._is_whole(segment):
+                    continue
+            elif not start.sure or self._goes_on(text[max(0, start.offset - 20) : start.offset].rstrip(" ("), word[0]):
+                continue
+            fix = word[0][0].upper() + word[0][1:]
+            safe = not in_speech(text, Span(*word.span()))
+            yield self.finding(segment, word.span(), fix=fix, safe=safe)
+
+    def _goes_on(self, before: str, word: str) -> bool:
+        return before.endswith(QUOTED) or before.endswith(("?", "!")) and bool(ASKED.match(word))
+
+    def _is_whole(self, segment: Segment) -> bool:
+        text = segment.target
+        return not segment.continues and bool(WHOLE.search(text)) and not ITEM.match(text) and len(text.split()) > WORDS

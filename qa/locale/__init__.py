@@ -1,0 +1,1 @@
+"""Messages in Chinese: `zh_CN/LC_MESSAGES/zhqa.po`, and its compiled form, which the program reads."""

@@ -1,0 +1,285 @@
+"""Termbases as Excel workbooks, one row a concept: the form that translators edit."""
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+
+from termbase import sheet
+from termbase.formats import tails
+from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, ORDER, cell, concepts, rank
+from termbase.formats.headers import BY_KEY, ENGLISH, HEADERS, is_header, known
+from termbase.formats.readme import lines
+from termbase.model import Concept, Status, Term, Termbase
+from termbase.sheet import Row
+from termbase.table import Column, Page, Table, Tone
+from termbase.trouble import InputError
+
+ALWAYS = ("concept", "zh", "hant", "preferred", "admitted", "observed", "forbidden", "forbidden_source", "kind",
+          "domain", "state", "note")
+LANES = {"zh": ("zh-Hans", "zh"), "hant": ("zh-Hant", "zh"), "ja": ("ja",), "ko": ("ko",)}
+TAIL_ORDER = ("lang", "status", "case", "type", "variety", "mention", "when", "pos", "house", "usage", "context",
+              "except", "source", "match", "no_match")
+# Long, or for the tester rather than the translator: kept out of the cells of the terms.
+DETAILS = ("except", "match", "no_match", "source")
+TAIL_WIDTH = 40
+WIDEST = {"concept": 22, "preferred": 32, "admitted": 32, "note": 40, "details": 40, "definition": 40}
+TONES: dict[str, Tone] = {"concept": "muted", "zh": "strong", "preferred": "strong", "forbidden": "warn",
+                                "forbidden_source": "warn", "details": "muted", "pos": "muted"}
+STATES = ("approved", "proposed", "deprecated")
+# What people write in a cell instead of the word of the CSV.
+SYNONYMS = {
+    "kind": {"术语": "term", "头衔": "title", "职务": "title", "人物": "person", "人名": "person", "机构": "organisation",
+             "组织": "organisation", "organization": "organisation", "地名": "place"},
+    "state": {"approved": "", "已定": "", "已批准": "", "建议": "proposed", "待定": "proposed", "停用": "deprecated"},
+    "flag": {"是": "yes", "y": "yes", "true": "yes", "1": "yes", "√": "yes", "✓": "yes", "否": "", "no": "", "false": "",
+             "0": ""},
+}
+
+
+# ---- writing
+
+
+def write(termbase: Termbase, path: Path) -> None:
+    """Write the termbase as a workbook: terms, and a page that explains the columns. Nothing is lost.
+
+    Raises `InputError` where a cell would hold more than Excel takes.
+    """
+    table = [_row(concept) for concept in sorted(termbase.concepts, key=lambda c: c.id)]
+    used = tuple(h.key for h in HEADERS if h.key in ALWAYS or any(h.key in row for row in table))
+    rows = [[row.get(key, "") for key in used] for row in table]
+    terms = Table("术语 Terms", tuple(map(_column, used)), rows, frozen=2, printed=used.index("note") + 1)
+    subject = "Chinese–English terms, one row per concept"
+    sheet.write(path, (terms, Page("说明 Readme", lines(used))), termbase.name or path.stem, subject)
+
+
+def _column(key: str) -> Column:
+    text = BY_KEY[key].text
+    widest = WIDEST.get(key, 26)
+    if key == "state":
+        return Column(text, widest, choices=STATES, fills={"proposed": "doubt", "deprecated": "off"})
+    if key in CONCEPT_COLUMNS and (choices := CHOICES.get(CONCEPT_COLUMNS[key][1])):
+        return Column(text, widest, choices=tuple(map(str, choices)))
+    return Column(text, widest, TONES.get(key, ""), wrap=key not in ("concept", "details"), folded=key == "details")
+
+
+def _row(concept: Concept) -> dict[str, str]:
+    """The cells of a concept by key of the column; empty ones are left out."""
+    terms = sorted(concept.terms, key=rank)
+    pos = _usual_pos(terms)
+    cells: dict[str, list[str]] = {}
+    texts = Counter(term.text for term in terms)
+    chinese = Counter(term.text for term in terms if term.chinese)
+    for key, term, default in _lanes(terms, pos):
+        properties = {name: text for name in TAIL_ORDER if (text := cell(name, term)) != default.get(name, "")}
+        if chinese[term.text] > 1 and term.chinese:
+            properties = {"lang": term.lang} | properties
+        long = {n: t for n, t in properties.items() if n in DETAILS or len(t) > TAIL_WIDTH}
+        if texts[term.text] > 1:  # a line of the details could mean either
+            long = {}
+        short = {name: text for name, text in properties.items() if name not in long}
+        cells.setdefault(key, []).append(tails.write(term.text, short))
+        if long:
+            cells.setdefault("details", []).append(tails.write(term.text, long))
+    about = {name: cell(name, concept) for name in CONCEPT_COLUMNS} | {"concept": concept.id, "pos": pos}
+    about["state"] = about["state"] or "approved"
+    about["role"] = about["role"].replace(" | ", "\n")
+    merged = {key: "\n".join(dict.fromkeys(held)) if key == "details" else "\n".join(held) for key, held in cells.items()}
+    return {key: text for key, text in (merged | about).items() if text}
+
+
+def _lanes(terms: Sequence[Term], pos: str) -> Iterator[tuple[str, Term, dict[str, str]]]:
+    """Each term with the column it goes into, and what its place there says of it.
+
+    A term written alike in both scripts stands in both columns, unless that could be taken for two terms.
+    """
+    chinese = Counter(term.text for term in terms if term.chinese)
+    for key, languages in LANES.items():
+        lane = [t for t in terms if t.lang in languages and (key != "hant" or t.lang != "zh" or chinese[t.text] == 1)]
+        lane.sort(key=lambda t: rank(t)[1:])
+        for number, term in enumerate(lane):
+            yield key, term, {"lang": term.lang, "status": _by_place(number)}
+    for term in terms:
+        if not term.lang.startswith("en"):
+            continue
+        with_source = term.when_source and term.status is Status.FORBIDDEN
+        default = {"lang": "en", "status": str(term.status), "pos": pos, "when": "source" if with_source else ""}
+        yield "forbidden_source" if with_source else str(term.status), term, default
+
+
+def _by_place(number: int) -> str:
+    return str(Status.ADMITTED if number else Status.PREFERRED)
+
+
+def _usual_pos(terms: Iterable[Term]) -> str:
+    counted = Counter(term.pos for term in terms if term.lang.startswith("en"))
+    return max(counted, key=lambda pos: (counted[pos], pos), default="")
+
+
+# ---- reading
+
+
+def read(path: Path) -> Termbase:
+    """The termbase in a workbook: one row a concept, or one row a term with the column names of the CSV.
+
+    Headers are known in Chinese or English, in any order, within the first rows of a sheet; a plain list needs
+    no more than Chinese and English. Ids that are missing are made from the Chinese. Raises `InputError` naming
+    the sheet and the cell or row.
+    """
+    for table in sheet.read(path):
+        rows = table.rows()
+        for header in islice(rows, 10):
+            names = [text.strip() for text in header.cells]
+            if {"concept", "lang", "term"} <= set(names):
+                return Termbase(concepts(_term_rows(header, names, rows), path), name=path.name)
+            if is_header(header.cells):
+                return Termbase(concepts(_concept_rows(header, rows), path), name=path.name)
+    raise InputError(path, "no sheet has a header with 中文 Chinese and 英文 English, or 英文首选 Preferred")
+
+
+def _term_rows(header: Row, names: list[str], rows: Iterator[Row]) -> Iterator[tuple[str, dict[str, str]]]:
+    unknown = [name for name in names if name and name not in ORDER]
+    if unknown:
+        raise InputError(header.path, "unknown column “{column}”; known are {known}", header.place(),
+                         column=unknown[0], known=", ".join(ORDER))
+    for row in rows:
+        yield row.place(), {name: row.text(n) for n, name in enumerate(names) if name}
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A term as it was met in a cell."""
+
+    text: str
+    lane: str
+    place: str
+    given: dict[str, str]
+    implied: dict[str, str]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Its cells by column of the CSV; what its line says goes before what its place implies."""
+        return {"term": self.text} | self.implied | self.given
+
+
+def _concept_rows(header: Row, rows: Iterator[Row]) -> Iterator[tuple[str, dict[str, str]]]:
+    keys = _keys(header)
+    seen: dict[str, int] = {}
+    for row in rows:
+        texts = {key: text for n, key in keys.items() if (text := row.text(n)).strip()}
+        if not texts:
+            continue
+        for n in range(len(row.cells)):
+            if n not in keys and row.text(n).strip():
+                raise InputError(row.path, "this column has no header; name it, or empty it", row.place(n))
+        places = {key: row.place(n) for n, key in keys.items()}
+        entries = _entries(row, texts, places)
+        concept = texts.get("concept", "").strip() or _new_id(entries, seen)
+        if concept in seen:
+            raise InputError(row.path, "{concept} stands in row {row} already; leave the cell empty for a new concept",
+                             places["concept"], concept=concept, row=seen[concept])
+        seen[concept] = row.number
+        about = {key: _plain(key, texts.get(key, "")) for key in CONCEPT_COLUMNS}
+        for number, entry in enumerate(entries):
+            yield entry.place, entry.cells | {"concept": concept} | (about if number == 0 else {})
+
+
+def _keys(header: Row) -> dict[int, str]:
+    keys: dict[int, str] = {}
+    for n, text in enumerate(header.cells):
+        key = known(text)
+        if not key and text.strip():
+            raise InputError(header.path, "unknown column “{column}”; known are {known}", header.place(n),
+                             column=text.strip(), known=", ".join(h.text for h in HEADERS))
+        if key and key in keys.values():
+            raise InputError(header.path, "“{column}” is the second column for {meaning}", header.place(n),
+                             column=text.strip(), meaning=BY_KEY[key].text)
+        if key:
+            keys[n] = key
+    return keys
+
+
+def _entries(row: Row, texts: dict[str, str], places: dict[str, str]) -> list[_Entry]:
+    entries = [entry for key in (*LANES, *ENGLISH) if key in texts
+               for entry in _cell_entries(row, key, texts[key], places[key])]
+    if not entries:
+        raise InputError(row.path, "no term in any language", row.place())
+    if pos := texts.get("pos", "").strip():
+        for entry in entries:
+            entry.implied |= {} if entry.lane in LANES else {"pos": pos}
+    if "details" in texts:
+        _add_details(row, texts["details"], places["details"], entries)
+    return _merged_scripts(entries)
+
+
+def _cell_entries(row: Row, key: str, text: str, place: str) -> Iterator[_Entry]:
+    number = 0
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        term, given = _line(row, line, place)
+        implied = {"lang": LANES[key][0] if key in LANES else "en", "status": key}
+        if key in LANES or key == "english":
+            implied["status"] = _by_place(number)
+        elif key == "forbidden_source":
+            implied |= {"status": "forbidden", "when": "source"}
+        number += 1
+        yield _Entry(term, key, place, given, implied)
+
+
+def _line(row: Row, line: str, place: str) -> tuple[str, dict[str, str]]:
+    try:
+        return tails.read(line)
+    except tails.TailError as error:
+        problem, args = error.args
+        raise InputError(row.path, problem, place, **args) from None
+
+
+def _add_details(row: Row, text: str, place: str, entries: list[_Entry]) -> None:
+    for line in filter(str.strip, text.split("\n")):
+        term, given = _line(row, line, place)
+        named = [entry for entry in entries if entry.text == term]
+        if not named:
+            raise InputError(row.path, "“{term}” is not among the terms of this row; change it here too", place, term=term)
+        for entry in named:
+            for name, held in given.items():
+                if entry.given.get(name, held) != held:
+                    raise InputError(row.path, "“{name}” of “{term}” is given twice", place, name=name, term=term)
+            entry.given |= given
+
+
+def _merged_scripts(entries: list[_Entry]) -> list[_Entry]:
+    """The entries with those that stand alike in both Chinese columns made one, of both scripts."""
+    others = {entry.text: entry for entry in entries if entry.lane == "hant" and "lang" not in entry.given}
+    merged: list[_Entry] = []
+    gone: set[int] = set()
+    for entry in entries:
+        other = others.get(entry.text)
+        if entry.lane == "zh" and "lang" not in entry.given and other and id(other) not in gone:
+            if entry.cells | {"lang": ""} == other.cells | {"lang": ""}:
+                entry.implied["lang"] = "zh"
+                gone.add(id(other))
+        merged.append(entry)
+    return [entry for entry in merged if id(entry) not in gone]
+
+
+def _new_id(entries: list[_Entry], seen: dict[str, int]) -> str:
+    """An id out of the first term, the same whenever it is made; a second concept of that name counts on."""
+    text = unicodedata.normalize("NFC", entries[0].text)
+    made = f"x-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+    return next(tried for n in count(1) if (tried := made if n == 1 else f"{made}-{n}") not in seen)
+
+
+def _plain(key: str, text: str) -> str:
+    """A cell of a concept-level column as the CSV has it."""
+    kind = CONCEPT_COLUMNS[key][1]
+    if kind == "list":
+        return " | ".join(filter(None, map(str.strip, text.split("\n"))))
+    if kind in SYNONYMS:
+        low = text.strip().casefold()
+        return SYNONYMS[kind].get(low, low)
+    return text
+

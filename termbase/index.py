@@ -1,0 +1,109 @@
+"""What a matcher looks up: every form of every English term, as plain data that can be kept on disk.
+
+The only door to daachorse, whose automaton finds the forms.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from termbase.forms import forms, plural_in_ies, takes_plural
+from termbase.model import Concept, Kind, Relation, Status, Termbase
+from termbase.text import fold
+
+GAP = "…"
+NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
+
+
+class Entry(NamedTuple):
+    """One meaning of a form: places of its concept and term, and how it is to be read.
+
+    `concept` counts into `Index.concepts`, `term` into the concept's terms. `tail` is what follows the first gap,
+    folded; empty without one. `name`: the form names a person, place or organisation rightly.
+    """
+
+    concept: int
+    term: int
+    form: str
+    tail: str
+    relation: str
+    bundled: bool
+    plural: bool
+    name: bool
+    person: bool
+
+
+class Index:
+    """Folded forms with their meanings, and the automaton that finds them in a folded text.
+
+    `concepts` may make its items on demand: a text meets few of them.
+    """
+
+    def __init__(self, keys: list[str], entries: Sequence[Sequence[Entry]], concepts: Sequence[Concept],
+                 serialized: bytes = b""):
+        from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
+
+        self.keys = keys
+        self.entries = entries
+        self.concepts = concepts
+        self.places = {key: place for place, key in enumerate(keys)}
+        self._automaton = Automaton.deserialize(serialized) if serialized else Automaton(keys) if keys else None
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """Every occurrence of every form, overlapping ones too: start, end, number of the form."""
+        return self._automaton.find_overlapping(folded) if self._automaton else []
+
+    def serialized(self) -> bytes:
+        """The automaton as bytes, for the `serialized` of another index."""
+        return self._automaton.serialize() if self._automaton else b""
+
+
+def library_mark() -> str:
+    """What tells one build of the automaton's library from another: their bytes need not agree."""
+    from daachorse import daachorse
+
+    found = Path(str(daachorse.__file__)).stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def build(termbases: Iterable[Termbase]) -> Index:
+    """The index of termbases given in order of trust; linear in their terms.
+
+    Terms that are wrong only beside the Chinese are left out: the English alone cannot tell.
+    """
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    concepts: list[Concept] = []
+    for termbase in termbases:
+        for concept in termbase.concepts:
+            for key, entry in _entries(concept, len(concepts), termbase.bundled):
+                entries[key].append(entry)
+            concepts.append(concept)
+    return Index(list(entries), list(entries.values()), concepts)
+
+
+def _entries(concept: Concept, number: int, bundled: bool) -> Iterator[tuple[str, Entry]]:
+    for place, term in enumerate(concept.terms):
+        if not term.lang.startswith("en") or (term.when_source and term.status is Status.FORBIDDEN):
+            continue
+        plural = takes_plural(concept, term)
+        name = concept.kind in NAMED and term.status is not Status.FORBIDDEN
+        for form in forms(term):
+            for text in filter(None, (form, plural_in_ies(form) if plural else "")):
+                head, _, tail = (part.strip() for part in fold(text).partition(GAP))
+                if head:
+                    yield head, Entry(number, place, text, tail, Relation.FORM, bundled, plural and not tail, name,
+                                      concept.kind is Kind.PERSON)
+    given = given_name(concept)
+    if given:
+        first = next(place for place, term in enumerate(concept.terms) if term.lang.startswith("en"))
+        yield fold(given), Entry(number, first, given, "", Relation.GIVEN, bundled, False, False, True)
+
+
+def given_name(concept: Concept) -> str:
+    """A person's given name, where the preferred form ends in a surname that is listed as a short form, else ''."""
+    if concept.kind is not Kind.PERSON or not concept.role:
+        return ""
+    surnames = {fold(t.text) for t in concept.english(Status.ADMITTED, Status.PREFERRED) if " " not in t.text}
+    given, _, surname = concept.preferred.rpartition(" ")
+    return given if given and fold(surname) in surnames else ""
