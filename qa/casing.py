@@ -9,12 +9,15 @@ from termbase.model import CaseRule, Hit, Kind, Relation, Status
 from termbase.text import Span, unaccented
 
 # Before these a surname is a surname (anti-Trump); elsewhere in a compound it may be part of another name (Jae-hong).
-PREFIXES = frozenset("anti pro post pre ex non neo".split())
+PREFIXES = frozenset(("anti", "pro", "post", "pre", "ex", "non", "neo"))
 # “us” is a pronoun unless a country or bloc stands beside it in the compound (design.md, §9 Manners).
 PRONOUN = "us"
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)?")
-MINOR_WORDS = frozenset("a an the and or but nor of in on at to for by with from into as vs via per over".split())
-OPENING = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}([{\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\u300a\u300c"
+MINOR = "a an the and or but nor of in on at to for by with from into as vs via per over"
+MINOR_WORDS = frozenset(MINOR.split())
+TAKES_ES = ("s", "x", "z", "ch", "sh", "o", "e")  # the other words have no plural in -es: “slaves” are no Slavs
+OPENING = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}([{\u00ab\u300a\u300c"
+STOPS = ".!?:/\N{EM DASH}\N{EN DASH}\n|>*#"
 # Share of the longer words with a capital above which a text is set in the capitals of a headline.
 HEADLINE_SHARE = 0.6
 
@@ -31,7 +34,7 @@ def is_capitals(text: str) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether most words of a text begin with a capital, as in a headline in title case; a text with a full stop is none."""
+    """Whether most words of a text begin with a capital, as in a headline; a text with a full stop is none."""
     if text.rstrip(" )\"'\N{RIGHT DOUBLE QUOTATION MARK}").endswith("."):
         return False
     words = [w for w in WORD.findall(text) if w.lower() not in MINOR_WORDS]
@@ -39,9 +42,9 @@ def is_headline(text: str) -> bool:
 
 
 def capital_due(text: str, offset: int) -> bool:
-    """Whether a capital at the offset may come from its place: a sentence, line or quotation begins, or a colon is before."""
+    """Whether a capital may come from its place: a sentence, a line or a quotation begins there, or after a colon."""
     before = text[max(0, offset - 20) : offset].rstrip(" ")
-    return not before or may_start(text, offset) or before[-1] in OPENING + ":/\N{EM DASH}\N{EN DASH}\n|>*#" or before[-1] in ".!?"
+    return not before or before[-1] in OPENING + STOPS or may_start(text, offset)
 
 
 def in_title_run(text: str, span: Span) -> bool:
@@ -67,8 +70,9 @@ def lowered(word: str) -> str:
 
 def counts(hit: Hit) -> bool:
     """Whether a hit says how its words are written: the term itself, and not one that is forbidden or of any case."""
+    slaves = is_plural(hit) and hit.form.endswith("es") and not hit.term.text.endswith(TAKES_ES)
     return (hit.relation is Relation.FORM and hit.term.status is not Status.FORBIDDEN
-            and hit.concept.case_of(hit.term) is not CaseRule.ANY)
+            and hit.concept.case_of(hit.term) is not CaseRule.ANY and not slaves)
 
 
 def is_acronym(form: str) -> bool:
@@ -82,7 +86,7 @@ def is_plural(hit: Hit) -> bool:
 
 
 def proper_at(segment: Segment, span: Span) -> Hit | None:
-    """The hit that covers exactly the span and whose first letter is always a capital (a name, a demonym, an acronym)."""
+    """The hit that covers exactly the span and is always written with a capital (a name, a demonym, an acronym)."""
     return next((h for h in segment.target_terms if h.span == span and counts(h) and h.form[:1].isupper()
                  and h.concept.case_of(h.term) is CaseRule.EXACT and not is_plural(h)), None)
 

@@ -11,10 +11,13 @@ SHARED_PREFIX = 3  # letters that two surnames share at least to be taken for on
 # A name with one letter wrong is the same name still; with two, if it is a long one and begins alike.
 SHORT_NAME, LONG_NAME = 4, 7
 # Words that stand where a given name would and are none, or make the next word part of the given name.
-NOT_GIVEN = re.compile(r"(?:^|[ -])(?:sheikh|king|queen|prince|princess|pope|imam|bin|ibn|bint|al|el|von|van|de|da|di|del|della|le|la|der)$")
+NOT_GIVEN = re.compile(
+    r"(?:^|[ -])(?:sheikh|king|queen|prince|princess|pope|imam|bin|ibn|bint|al|el|von|van|de|da|di|del|della|"
+    r"le|la|der)$")
 BEFORE, AFTER = 48, 64  # how far from a name its title is looked for, in code points
 # Words that may stand between a title and its name, or a name and its title: “, the current Japanese ” …
-LINK = r"[,(\s]*(?:(?:the|a|an|is|was|who|as|then|now|current|former|ex|new|incumbent|late|acting|our|his|her|its|’s|'s|[A-Z][\w’'.-]*)[\s,-]+){0,4}"
+LINK = (r"[,(\s]*(?:(?:the|a|an|is|was|who|as|then|now|current|former|ex|new|incumbent|late|acting|our|his|her|its|"
+        r"’s|'s|[A-Z][\w’'.-]*)[\s,-]+){0,4}")
 
 
 def names(concept: Concept) -> tuple[str, str]:
@@ -59,7 +62,8 @@ def are_alike(one: str, other: str) -> bool:
 
 def shared_letters(one: str, other: str) -> int:
     """How many letters the two words have in common from their beginning."""
-    return next((n for n, (a, b) in enumerate(zip(fold(one), fold(other), strict=False)) if a != b), min(len(one), len(other)))
+    pairs = zip(fold(one), fold(other), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def is_typo(one: str, other: str) -> bool:

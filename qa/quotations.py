@@ -13,10 +13,12 @@ OPEN_SINGLE, CLOSE_SINGLE = "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE Q
 DOUBLE = f'{OPEN}{CLOSE}"\N{FULLWIDTH QUOTATION MARK}'
 SINGLE = f"{OPEN_SINGLE}{CLOSE_SINGLE}'"
 MARKS = DOUBLE + SINGLE
-BEFORE_OPENING = " \t\n\r\N{NO-BREAK SPACE}\N{THIN SPACE}\N{IDEOGRAPHIC SPACE}([{/-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
-AFTER_CLOSING = " \t\n\r\N{NO-BREAK SPACE}\N{THIN SPACE}\N{IDEOGRAPHIC SPACE})]}/.,;:!?-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
+SPACES = " \t\n\r\N{NO-BREAK SPACE}\N{THIN SPACE}\N{IDEOGRAPHIC SPACE}"
+DASHES = "-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
+BEFORE_OPENING = SPACES + DASHES + "([{/"
+AFTER_CLOSING = SPACES + DASHES + ")]}/.,;:!?"
 
-# Words that begin with an apostrophe, so that the mark opens nothing; and the endings of words split off by a tokenizer.
+# Words that begin with an apostrophe, so that the mark opens nothing; and endings split off by a tokenizer.
 ELISION = re.compile(r"(?:tis|twas|twere|em|til|till|cause|bout|round|neath|n|\d\ds?|s|re|ve|ll|d|m|t)(?![^\W_])", re.I)
 # Words after which an English quotation may lack its space; few enough that “d'Ivoire'” and “rock'n'roll'” stay out.
 GLUED = re.compile(
@@ -26,7 +28,8 @@ GLUED = re.compile(
 SAYING = (
     r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|ask(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|"
     r"add(?:s|ed|ing)?|continue[ds]?|explain(?:s|ed|ing)?|not(?:e|es|ed|ing)|wr(?:ite|ites|ote|itten|iting)|argu(?:e|es|ed|ing)|"
-    r"stress(?:es|ed|ing)?|emphasi[sz](?:e|es|ed|ing)|point(?:s|ed|ing)? out|declar(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|"
+    r"stress(?:es|ed|ing)?|emphasi[sz](?:e|es|ed|ing)|point(?:s|ed|ing)? out|"
+    r"declar(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|"
     r"remark(?:s|ed|ing)?|comment(?:s|ed|ing)?|insist(?:s|ed|ing)?|warn(?:s|ed|ing)?|claim(?:s|ed|ing)?|stat(?:e|es|ed|ing)|"
     r"recall(?:s|ed|ing)?|admit(?:s|ted|ting)?|conclud(?:e|es|ed|ing)|quip(?:s|ped)?|jok(?:e|es|ed|ing)|tweet(?:s|ed|ing)?|"
     r"post(?:s|ed|ing)?|shout(?:s|ed|ing)?|cr(?:y|ies|ied)|exclaim(?:s|ed|ing)?|whisper(?:s|ed|ing)?|respond(?:s|ed|ing)?|"
@@ -49,7 +52,8 @@ SPEECH_REACH = 300
 REACH = 160  # how far before a quotation its verb is looked for, in code points
 FINITE = re.compile(
     r"\b(?:am|is|are|was|were|will|would|can|could|cannot|shall|should|must|might|has|have|had|do|does|did|"
-    r"let's|let us|[a-z]+n't|(?:I|we|you|they|he|she|it|there|that|what|who)'(?:s|m|re|ve|ll|d)|(?:I|we|they|he|she|you) [a-z]+)\b", re.I)
+    r"let's|let us|[a-z]+n't|(?:I|we|you|they|he|she|it|there|that|what|who)'(?:s|m|re|ve|ll|d)|"
+    r"(?:I|we|they|he|she|you) [a-z]+)\b", re.I)
 SENTENCE_END = re.compile(r"[.!?\N{HORIZONTAL ELLIPSIS}\u3002\uff01\uff1f]['’]?$")
 
 
@@ -82,10 +86,10 @@ def read(text: str) -> Reading:
     """
     curly, unclosed, unopened = _curly(text)
     straight, left_open, left_closed = _straight(text)
-    pairs = curly + straight
+    pairs = curly + _inside_one(straight, curly)
     for start, end in ((unclosed, left_closed), (left_open, unopened)):
         if len(start) == len(end) == 1 and start[0] < end[0]:
-            pairs.append((start.pop(), end.pop()))
+            pairs += _inside_one([(start.pop(), end.pop())], pairs)
     single, lone = _single(text)
     pairs += _inside_one(single, pairs)
     return Reading(tuple(_nested(pairs)), tuple(sorted((*unclosed, *left_open, *lone))),
@@ -112,8 +116,9 @@ def is_attributed(text: str, quotation: Quotation) -> bool:
     start, end = quotation.span
     said = SAID_BEFORE.search(text[max(0, start - REACH) : start])
     if said:
-        # “He called for calm, “reform” being a risk”: behind a comma, words that the sentence goes on with are no speech.
-        closed = text[quotation.inner.end - 1] in ",.?!\N{HORIZONTAL ELLIPSIS}\N{EM DASH}" or not GOES_ON.match(text, end)
+        # “They announced a change, “reform” as they call it”: with a comma before, what the sentence goes on with is
+        # no speech.
+        closed = text[quotation.inner.end - 1] in ",.?!" + DASHES or not GOES_ON.match(text, end)
         return closed or not said[0].rstrip().endswith(",")
     if EMBEDDED.search(text[max(0, start - 20) : start]):
         return False
@@ -124,7 +129,8 @@ def is_attributed(text: str, quotation: Quotation) -> bool:
 def is_sentence(text: str, quotation: Quotation) -> bool:
     """Whether the quotation looks like a whole sentence: its end mark, or a finite verb, inside it."""
     start, end = quotation.inner
-    inner = (text[start : min(end, start + SPEECH_REACH)] + text[max(start + SPEECH_REACH, end - 2) : end]).strip().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    inner = text[start : min(end, start + SPEECH_REACH)] + text[max(start + SPEECH_REACH, end - 2) : end]
+    inner = inner.strip().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return bool(SENTENCE_END.search(inner) or FINITE.search(inner))
 
 
@@ -136,7 +142,9 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 def may_be_speech(text: str, place: int) -> bool:
     """Whether the quotation opened at `place` and never closed may be a speech that goes on in the next segment."""
     before = text[max(0, place - REACH) : place].rstrip()
-    return not before or before.endswith(":") or bool(SAID.search(before) or FINITE.search(text, place, place + SPEECH_REACH))
+    if not before or before.endswith(":") or SAID.search(before):
+        return True
+    return bool(FINITE.search(text, place, place + SPEECH_REACH))
 
 
 def continues_speech(text: str, place: int) -> bool:
@@ -183,7 +191,7 @@ def _solid(text: str, place: int) -> bool:
 
 # What it costs to read a straight mark as opening or closing against the spaces around it, to nest it in straight
 # marks, to take it for inches, and to leave it without a partner. A wrong space is likelier than a lost mark.
-CLEAR, EITHER, AGAINST, NESTED, INCHES, ALONE = 0, 1, 3, 1, 2, 4
+CLEAR, EITHER, AGAINST, NESTED, INCHES, ALONE = 0, 1, 3, 1, 1, 4
 DEEPEST = 2
 
 
@@ -278,7 +286,8 @@ def _is_plural_possessive(text: str, place: int) -> bool:
 
 def _inside_one(single: list[tuple[int, int]], double: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The single pairs whose two ends lie inside the same innermost double pair; the others cross one."""
-    marks = sorted([(place, 0, pair) for pair in double for place in pair] + [(place, 1, pair) for pair in single for place in pair])
+    both = ((0, double), (1, single))
+    marks = sorted((place, kind, pair) for kind, pairs in both for pair in pairs for place in pair)
     stack: list[tuple[int, int] | None] = [None]
     begun: dict[tuple[int, int], tuple[int, int] | None] = {}
     kept = []

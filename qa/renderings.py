@@ -12,10 +12,11 @@ NOT_A_RENDERING = re.compile(r"[…+/|<>{}\[\]()]")
 WORD = re.compile(r"[a-z]+")
 
 
-def preferred_like(hit: Hit) -> str | None:
-    """The preferred English in the number and with the first letter of the words met, or None if it is a pattern only.
+def preferred_like(hit: Hit, text: str) -> str | None:
+    """The preferred English to be put in the place of a hit in `text`, or None if it is a pattern only.
 
-    The plural is that of a regular noun; “…” and notes such as “Prime Minister + name” cannot be put into a text.
+    It takes the number of the words met (the plural of a regular noun) and their first letter, and leaves out a
+    last word that the text goes on with. “…” and notes such as “Prime Minister + name” cannot be put into a text.
     """
     right = hit.concept.preferred
     if not right or NOT_A_RENDERING.search(right) or "…" in hit.term.text:
@@ -23,10 +24,12 @@ def preferred_like(hit: Hit) -> str | None:
     if _is_plural(hit) and takes_plural(hit.concept, hit.term) and not right.endswith("s"):
         right = plural_in_ies(right) or right + ("es" if re.search(r"(?:[sxz]|[cs]h)$", right) else "s")
     if hit.surface.isupper() and len(hit.surface) > 5 and not right.isupper():
-        return right.upper()
-    if hit.surface[0].isupper() and not hit.term.text[0].isupper():
-        return right[0].upper() + right[1:]
-    return right
+        right = right.upper()
+    elif hit.surface[0].isupper() and not hit.term.text[0].isupper():
+        right = right[0].upper() + right[1:]
+    most, _, last = right.rpartition(" ")
+    goes_on = re.match(r" ([^\W_]+)", text[hit.span.end : hit.span.end + 40])
+    return most if most and goes_on and fold(goes_on[1]) == fold(last) else right
 
 
 def _is_plural(hit: Hit) -> bool:
@@ -47,7 +50,7 @@ def is_short_for(one: str, other: str) -> bool:
 
 
 def stands_for_longer(term: Term) -> bool:
-    """Whether the term is by nature the short way of saying a fuller one: an acronym, an abbreviation, a later mention."""
+    """Whether the term by nature stands for a fuller one: an acronym, an abbreviation, a later mention."""
     return term.later or term.type in SHORT or (len(term.text) < 8 and term.text.isupper())
 
 

@@ -6,14 +6,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Abbreviations after which a sentence goes on: titles before names, references before figures, Latin ones.
-BEFORE_MORE = frozenset(
+TITLES = (
     "mr mrs ms messrs mx dr prof gen lt col maj capt cmdr cpl sgt adm brig gov sen rep reps sens rev hon pres amb supt "
-    "st mt ft fr sr no nos vs v cf e.g i.e eg ie viz fig figs pp p vol vols ch sec art para approx ca al ed eds trans tel "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "univ dept assn bros gen min max avg est ext".split())
+    "st mt ft fr sr")
+REFERENCES = (
+    "no nos vs v cf e.g i.e eg ie viz fig figs pp p vol vols ch sec art para approx ca al ed eds trans tel "
+    "univ dept assn bros gen min max avg est ext")
+DATES = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+BEFORE_MORE = frozenset(f"{TITLES} {REFERENCES} {DATES}".split())
 # Abbreviations that may as well end a sentence.
-EITHER = frozenset("etc inc corp ltd co plc jr sr u.s u.k u.n e.u u.a.e u.s.a d.c l.a a.m p.m ph.d m.d b.c a.d b.c.e c.e "
-                   "st ave blvd rd hrs lbs ft oz".split())
+CLOSERS = (
+    "etc inc corp ltd co plc jr sr u.s u.k u.n e.u u.a.e u.s.a d.c l.a a.m p.m ph.d m.d b.c a.d b.c.e c.e "
+    "st ave blvd rd hrs lbs ft oz")
+EITHER = frozenset(CLOSERS.split())
 WORD_BEFORE = re.compile(r"[^\W\d_][\w.&]*$")
 LIST_NUMBER = re.compile(r"\s*\d{1,3}")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -22,8 +27,9 @@ QUOTES_AND_BRACKETS = "\"'\u201c\u201d\u2018\u2019)\\]\u300b\u300d"
 OPENERS = "\"'\u201c\u2018(\\[{\u00ab\u2026\u00bf\u00a1"
 END = re.compile(rf"[.!?\u2026\u3002\uff01\uff1f]+[{QUOTES_AND_BRACKETS}]*")
 # What may stand between the beginning of a line and its first word: bullets, numbers, opening marks.
-LEAD = re.compile(rf"[ \t\u00a0\u3000]*(?:(?:[-*#>\u2022\u00b7\u25cf\u25a0\u25aa\u2013\u2014]+|\(?(?:(?:\d{{1,3}}|[ivx]{{1,4}})[.)\u3001]|[a-zA-Z]\)))"
-                  rf"[ \t\u00a0\u3000]+)?[{OPENERS} ]*")
+BULLET = r"[-*#>\u2022\u00b7\u25cf\u25a0\u25aa\u2013\u2014]+"
+NUMBER = r"\(?(?:(?:\d{1,3}|[ivx]{1,4})[.)\u3001]|[a-zA-Z]\))"
+LEAD = re.compile(rf"[ \t\u00a0\u3000]*(?:(?:{BULLET}|{NUMBER})[ \t\u00a0\u3000]+)?[{OPENERS} ]*")
 GAP = re.compile(rf"\s+[{OPENERS}]*|(?=[A-Z\u201c])[{OPENERS}]*")
 
 

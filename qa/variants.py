@@ -1,11 +1,12 @@
 """What the consistency checks know: which of several ways of writing wins in a text, and what counts as a vote."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from qa import markup, quotations, sentences
+from qa import hits, markup, quotations, sentences
 from qa.model import Role, Segment
 from termbase.model import Kind, Relation
 from termbase.text import Span
@@ -26,6 +27,11 @@ class Verdict(NamedTuple):
     clear: bool
     votes: int
     others: int
+
+    @property
+    def thin(self) -> bool:
+        """Whether a single place stands against no clear majority: too little to call it a mixture."""
+        return not self.clear and self.others < 2
 
 
 def majority(votes: Iterable[str], wanted: str = "") -> Verdict | None:
@@ -53,21 +59,35 @@ def is_headline(segment: Segment) -> bool:
     return not ENDS.search(text[-8:]) and text.count(" ") < HEADLINE_WORDS and text[:1].isupper()
 
 
+def inside_name(segment: Segment, span: Span) -> bool:
+    """Whether the span is a part of a longer known name, which has a spelling of its own.
+
+    “U.S. government”, a rendering of 华盛顿 (Washington) that is only counted (`enforce` usage), is no such name.
+    """
+    longer = (hit for hit in hits.at(segment, span) if hit.span != span and hit.span.covers(span))
+    return any(hit.concept.kind in OFFICIAL and hit.concept.enforce != "usage" and hit.relation is Relation.FORM
+               for hit in longer)
+
+
 def in_official_name(segment: Segment, span: Span) -> bool:
     """Whether the span lies inside a longer known name, or a word beside it has a capital as if of one name with it.
 
     The spelling of a name is its bearer's: Department of Defense, Labour Party, World Trade Centre.
     """
-    for hit in segment.target_terms:
-        if hit.span.covers(span) and hit.span != span and hit.concept.kind in OFFICIAL and hit.relation is Relation.FORM:
-            return True
+    if inside_name(segment, span):
+        return True
     text = segment.target
     if not text[span.start].isupper():
         return False
-    if not (sentences.may_start(text, span.start) or quotations.opens_at(text, span.start)):
+    if not (sentences.may_start(text, span.start) or _opens_quotation(text, span.start)):
         return True
     after = NEXT_WORD.match(text, span.end)
     return text[span.start : span.end].isupper() or bool(after and after[1][0].isupper())
+
+
+def _opens_quotation(text: str, offset: int) -> bool:
+    quotation = quotations.around(text, Span(offset, offset + 1))
+    return quotation is not None and quotation.inner.start == offset
 
 
 def has_capital_beside(text: str, span: Span) -> bool:
@@ -83,4 +103,6 @@ def has_capital_beside(text: str, span: Span) -> bool:
 
 def in_prose(segment: Segment, span: Span) -> bool:
     """Whether the span touches no URL, handle, file name or code."""
-    return not any(span.overlaps(other) for other in markup.spans(segment.target))
+    others = markup.spans(segment.target)
+    number = bisect_left(others, (span.end,))
+    return not number or not span.overlaps(others[number - 1])

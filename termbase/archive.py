@@ -30,8 +30,8 @@ def open_checked(path: Path) -> zipfile.ZipFile:
     """
     data = read_bytes(path)
     if data.startswith(OLE):
-        raise InputError(path, "an old binary file, or one with a password; save it anew as {suffix} without a password",
-                         suffix=path.suffix or "xlsx")
+        raise InputError(path, "an old binary file, or one with a password; save it anew as {suffix} without one",
+                         suffix=path.suffix or ".xlsx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check_directory(archive, path)

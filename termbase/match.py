@@ -11,6 +11,9 @@ from termbase.text import Span, fold, unaccented
 
 # A gap may hold this many code points and no clause end: a slot for a noun phrase, not for a sentence.
 GAP_LIMIT = 60
+SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
+# Different damaged words that are looked up in a text; one that holds more has lost more than its diacritics.
+DAMAGE_LIMIT = 50
 CLAUSE_END = re.compile(r"[.,;:!?\n]")
 STATUS_ORDER = {status: rank for rank, status in enumerate(Status)}
 DAMAGE = re.compile(r"(?<![\w?\ufffd])(?:[A-Za-z]+[?\ufffd]+)[A-Za-z?\ufffd]*(?: [A-Z][A-Za-z?\ufffd]+)?")
@@ -79,11 +82,16 @@ class Matcher:
                    bundled=entry.bundled, case_differs=differs)
 
     def _damaged(self, text: str) -> Iterator[Hit]:
+        seen: dict[str, tuple[Entry, str] | None] = {}
         for found in DAMAGE.finditer(text):
             whole = found[0]
+            if not whole[0].isupper():  # “Did you do it?” is a question, not the ITU
+                continue
             first = whole.split(" ")[0]
             for damaged in dict.fromkeys((whole, first)):
-                right = self._mend(damaged)
+                if damaged not in seen and len(seen) < DAMAGE_LIMIT:
+                    seen[damaged] = self._mend(damaged)
+                right = seen.get(damaged)
                 if right:
                     entry, form = right
                     concept = self.index.concepts[entry.concept]
@@ -103,7 +111,7 @@ class Matcher:
         return {
             folded: (entry, entry.form)
             for folded, entries in zip(self.index.keys, self.index.entries, strict=True)
-            for entry in entries if entry.name
+            for entry in entries if entry.name and not entry.form.isupper()
         }
 
     @cached_property
@@ -123,9 +131,11 @@ def _letter(text: str, place: int) -> bool:
 
 
 def _plural_end(folded: str, end: int) -> int:
-    for tail in ("s", "es"):
-        if folded.startswith(tail, end) and not _letter(folded, end + len(tail)):
-            return end + len(tail)
+    if folded.startswith("s", end) and not _letter(folded, end + 1):
+        return end + 1
+    # -es only where English adds it: “slaves” is no plural of Slav.
+    if folded.startswith("es", end) and not _letter(folded, end + 2) and folded[max(0, end - 2) : end].endswith(SIBILANTS):
+        return end + 2
     return 0
 
 

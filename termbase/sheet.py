@@ -20,6 +20,7 @@ EXCEL_ROWS = 1_048_576
 EMPTY_RUN = 10_000
 CELL_LIMIT = 32_767  # Excel's, in UTF-16 units; openpyxl cuts longer texts off without a word
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how the format writes characters that XML cannot hold
+TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # … and what must not be taken for that
 ILLEGAL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 FONT = "Microsoft YaHei"  # has Han and Latin; other systems put their own CJK font in its place
 
@@ -113,7 +114,8 @@ def read(path: Path) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")  # of features that a reader of values need not know
             book = load_workbook(archive.fp, read_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever its parsers raise
-        raise InputError(path, "cannot be read as a workbook: {error}", error=str(error) or type(error).__name__) from None
+        raise InputError(path, "cannot be read as a workbook: {error}",
+                         error=str(error) or type(error).__name__) from None
     return tuple(Sheet(path, sheet.title, sheet) for sheet in book.worksheets)
 
 
@@ -164,8 +166,10 @@ def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str =
     """
     from openpyxl import Workbook
 
+    for sheet in sheets:  # before the first cell is written: openpyxl cannot stop halfway in peace
+        _check(path, sheet)
     book = Workbook(write_only=True)
-    writer = _Writer(book, path)
+    writer = _Writer(book)
     for sheet in sheets:
         writer.table(sheet) if isinstance(sheet, Table) else writer.page(sheet)
     now = _now()
@@ -202,11 +206,28 @@ def _packed(book, now: datetime) -> bytes:
     return out.getvalue()
 
 
+def _check(path: Path, sheet: Table | Page) -> None:
+    from openpyxl.utils import get_column_letter
+
+    # a table has its header, which is ours, above its rows
+    for number, row in enumerate(sheet.rows if isinstance(sheet, Table) else sheet.lines, 1 + isinstance(sheet, Table)):
+        for column, value in enumerate(row, 1):
+            text = "".join(value) if isinstance(value, str | Marked) else ""
+            length = len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+            place = f"sheet “{sheet.title}”, cell {get_column_letter(column)}{number}"
+            if bad := ILLEGAL.search(text):
+                raise InputError(path, "the control character {code} cannot stand in a workbook; take it out", place,
+                                 code=f"U+{ord(bad[0]):04X}")
+            if length > CELL_LIMIT:
+                raise InputError(path, "{count} characters; a cell of Excel holds {limit}", place,
+                                 count=f"{length:,}", limit=f"{CELL_LIMIT:,}")
+
+
 class _Writer:
-    def __init__(self, book, path: Path):
+    def __init__(self, book):
         from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-        self.book, self.path = book, path
+        self.book = book
         line = Side(style="hair", color="FFC5CDD6")
         for tone, font in TONES.items():
             for wrap in (True, False):
@@ -244,11 +265,11 @@ class _Writer:
         _landscape(sheet, header=True)
         heads = [column.header.replace(" ", "\n", 1) for column in table.columns]
         sheet.row_dimensions[1].height = 33
-        sheet.append([self._cell(sheet, head, "zhqa header", (1, n)) for n, head in enumerate(heads)])
+        sheet.append([self._cell(sheet, head, "zhqa header") for head in heads])
         styles = [f"zhqa {column.tone or 'text'}{'' if column.wrap else ' one line'}" for column in table.columns]
         for number, row in enumerate(table.rows, 2):
             sheet.row_dimensions[number].height = height(row, wrapped)
-            sheet.append([self._cell(sheet, v, styles[n], (number, n)) for n, v in enumerate(row)])
+            sheet.append([self._cell(sheet, v, styles[n]) for n, v in enumerate(row)])
         last = len(table.rows) + 1
         sheet.auto_filter.ref = f"A1:{letters[-1]}{last}"
         # room for rows that people add below the last
@@ -267,9 +288,9 @@ class _Writer:
         for number, line in enumerate(page.lines, 1):
             sheet.row_dimensions[number].height = 22 if len(line) == 1 else height(line, page.widths)
             styles = ["zhqa section"] if len(line) == 1 else ["zhqa strong", *["zhqa text"] * (len(line) - 1)]
-            sheet.append([self._cell(sheet, text, styles[n], (number, n)) for n, text in enumerate(line)])
+            sheet.append([self._cell(sheet, text, styles[n]) for n, text in enumerate(line)])
 
-    def _cell(self, sheet, value: Value, style: str, place: tuple[int, int]):
+    def _cell(self, sheet, value: Value, style: str):
         from openpyxl.cell import WriteOnlyCell
 
         if value is None or isinstance(value, int | float):
@@ -278,7 +299,6 @@ class _Writer:
             if value is not None:
                 cell.number_format = "General"
             return cell
-        self._check(sheet.title, "".join(value), place)
         if isinstance(value, Marked):
             cell = WriteOnlyCell(sheet, _rich(value))
         else:
@@ -288,20 +308,6 @@ class _Writer:
         cell.style = style
         cell.quotePrefix = True
         return cell
-
-    def _check(self, sheet: str, text: str, place: tuple[int, int]) -> None:
-        from openpyxl.utils import get_column_letter
-
-        length = len(text) + sum(char > "\uffff" for char in text)
-        bad = ILLEGAL.search(text)
-        if length <= CELL_LIMIT and not bad:
-            return
-        where = f"sheet “{sheet}”, cell {get_column_letter(place[1] + 1)}{place[0]}"
-        if bad:
-            raise InputError(self.path, "the control character {code} cannot stand in a workbook; take it out", where,
-                             code=f"U+{ord(bad[0]):04X}")
-        raise InputError(self.path, "{count} characters; a cell of Excel holds {limit}", where,
-                         count=f"{length:,}", limit=f"{CELL_LIMIT:,}")
 
     def _rules(self, sheet, area: str, column: Column) -> None:
         from openpyxl.formatting.rule import CellIsRule
@@ -338,7 +344,7 @@ def _rich(value: Marked):
 
 
 def _escaped(text: str) -> str:
-    return ESCAPED.sub(lambda m: f"_x005F{m[0]}", text)
+    return TO_ESCAPE.sub("_x005F_", text)
 
 
 def _landscape(sheet, header: bool) -> None:

@@ -58,7 +58,9 @@ def value(column: str, cell: str) -> object:
         return cell
     if cell not in CHOICES[kind]:
         raise ValueError(", ".join(CHOICES[kind]))
-    return BUILD[kind](cell) if kind in BUILD else cell if kind in ("lang", "type", "variety", "enforce", "state") else True
+    if kind in BUILD:
+        return BUILD[kind](cell)
+    return cell if kind in ("lang", "type", "variety", "enforce", "state") else True
 
 
 def cell(column: str, owner: Concept | Term) -> str:
@@ -107,7 +109,9 @@ def _clean(column: str, text: str, path: object, place: str) -> str:
     return text
 
 
-def _values(row: Mapping[str, str], columns: Mapping[str, tuple[str, str]], path: object, place: str) -> dict[str, object]:
+def _values(
+    row: Mapping[str, str], columns: Mapping[str, tuple[str, str]], path: object, place: str
+) -> dict[str, object]:
     held: dict[str, object] = {}
     for column, (attribute, _) in columns.items():
         text = row.get(column, "")

@@ -30,7 +30,8 @@ HEADERS = (
                                            "traditional chinese")),
     Header("ja", "日文", "Japanese", ("ja", "日语", "日本語")),
     Header("ko", "韩文", "Korean", ("ko", "韩语", "한국어")),
-    Header("english", "英文", "English", ("en", "en-us", "en-gb", "target", "译文", "目标", "英语", "英译", "translation")),
+    Header("english", "英文", "English", ("en", "en-us", "en-gb", "target", "译文", "目标", "英语", "英译",
+                                            "translation")),
     Header("preferred", "英文首选", "Preferred", ("首选", "preferred english")),
     Header("admitted", "可用", "Admitted", ("英文可用", "许用")),
     Header("observed", "见用", "Observed", ("英文见用",)),
@@ -72,7 +73,8 @@ def is_header(cells: Sequence[str]) -> bool:
 def _names() -> dict[str, str]:
     names: dict[str, str] = {}
     for header in HEADERS:
-        for name in (header.text, header.chinese, header.english, f"{header.chinese}（{header.english}）", *header.others):
+        both = f"{header.chinese}（{header.english}）"
+        for name in (header.text, both, header.chinese, header.english, *header.others):
             names.setdefault(_plain(name), header.key)
     return names
 

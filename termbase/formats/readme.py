@@ -7,14 +7,17 @@ COLUMNS = {
     "concept": ("固定编号，请勿改动。新增概念时留空，读入时自动编号。",
                 "A stable id; do not change it. Leave it empty in a new row, and an id is made."),
     "zh": ("简体中文。一行一个术语，第一行为首选。与繁体写法相同时，两列都填同一术语。",
-           "Simplified Chinese. One term a line, the preferred one first. If both scripts write it alike, put it in both columns."),
+           "Simplified Chinese. One term a line, the preferred one first. A term that is alike in both scripts stands "
+           "in both columns."),
     "hant": ("繁体中文（台港用语可不同）。", "Traditional Chinese; terms of Taiwan and Hong Kong may differ."),
     "preferred": ("应使用的英文，通常只有一个。", "The English to use; as a rule one."),
     "admitted": ("也可使用的英文，一行一个。", "English that may also be used, one term a line."),
     "observed": ("文本中见过的译法：仅记录，不推荐。", "English seen in texts: recorded, not recommended."),
     "forbidden": ("任何地方都不应使用的英文。", "English that is wrong wherever it stands."),
-    "forbidden_source": ("仅当原文有此概念时才算错的英文。", "English that is wrong only where the Chinese has the concept."),
-    "kind": ("term 术语 · title 头衔 · person 人物 · organisation 机构 · place 地名。名称与头衔从严检查，一般术语从宽。",
+    "forbidden_source": ("仅当原文有此概念时才算错的英文。",
+                         "English that is wrong only where the Chinese has the concept."),
+    "kind": ("term 术语 · title 头衔 · person 人物 · organisation 机构 · place 地名。"
+             "名称与头衔从严检查，一般术语从宽。",
              "term, title, person, organisation, place. Names and titles are checked strictly, plain terms leniently."),
     "domain": ("学科或主题。", "The subject."),
     "state": ("approved 已定 · proposed 建议 · deprecated 停用。", "approved, proposed, deprecated."),
@@ -27,12 +30,15 @@ COLUMNS = {
     "one_per_text": ("yes = 全文应统一用一种译法。", "yes = one rendering for a whole text."),
     "dnt": ("yes = 不翻译。", "yes = not to be translated."),
     "details": ("较长的属性（折叠的列，点列上方的 + 展开），一行一个术语，写法同花括号；术语须与本行其他列一致。",
-                "Longer properties (folded; the + above the columns opens it), one term a line, written as in a tail; the term must stand in another column of the row."),
+                "Longer properties (folded; the + above the columns opens it), one term a line, written as in a tail; "
+                "the term must stand in another column of the row."),
 }
 TAILS = {
-    "case": ("exact 处处照写 · initial 句首可大写 · any 不查", "exact: written so everywhere · initial: may open with a capital · any: not judged"),
-    "type": ("acronym 首字母缩略 · abbreviation 缩写 · short 简称 · variant 异形 · transliteration 音译 · mandarin-reading 误按汉语拼音读出",
-             "acronym, abbreviation, short, variant, transliteration, mandarin-reading (a wrong reading of Han characters)"),
+    "case": ("exact 处处照写 · initial 句首可大写 · any 不查",
+             "exact: written so everywhere · initial: may open with a capital · any: not judged"),
+    "type": ("acronym 首字母缩略 · abbreviation 缩写 · short 简称 · variant 异形 · transliteration 音译 · "
+             "mandarin-reading 误按汉语拼音读出",
+             "acronym, abbreviation, short, variant, transliteration, mandarin-reading (Han characters read as Chinese)"),
     "variety": ("en-US 或 en-GB", "en-US or en-GB"),
     "context": ("同一句段须有其中一词才算：LDP | Japan", "counts only beside one of these words: LDP | Japan"),
     "except": ("在这些较长的说法中不算", "does not count inside these longer phrases"),
@@ -44,8 +50,23 @@ TAILS = {
     "source": ("出处", "where the fact comes from"),
     "pos": ("词性；- 表示没有", "part of speech; - for none"),
     "status": ("preferred、admitted 等，当与所在位置不同时", "preferred, admitted …, where the place does not say it"),
-    "lang": ("zh-Hans、zh-Hant 或 zh（两体同形），当与所在列不同时", "zh-Hans, zh-Hant or zh (alike in both), where the column does not say it"),
+    "lang": ("zh-Hans、zh-Hant 或 zh（两体同形），当与所在列不同时",
+             "zh-Hans, zh-Hant or zh (alike in both), where the column does not say it"),
 }
+HOW = (
+    ("概要 In short",
+     "一行一个概念。直接修改、增删术语即可，再用 zhqa term convert 转回 CSV。列的顺序可以调整，表头请保留。",
+     "One row per concept. Edit, add and delete terms freely, then turn the sheet back with zhqa term convert. "
+     "Columns may be moved; keep their headers."),
+    ("术语 Terms", "单元格内一行一个术语（Alt+Enter 换行）。",
+     "One term a line in a cell (Alt+Enter opens a line)."),
+)
+TAIL_HOW = (
+    ("写法 How", "写在术语后面的花括号里，用分号隔开：SOFA {case: any; type: acronym; mention: later}",
+     "In braces after the term, parted by semicolons: SOFA {case: any; type: acronym; mention: later}"),
+    ("", "中文名称、全角标点也可以：SOFA ｛大小写：any；提及：later｝。列表用 | 隔开。术语本身的花括号写作 \\{ \\}。",
+     "Chinese names and full-width marks will do. Lists are parted by |. Braces of the term itself: \\{ \\}."),
+)
 
 
 def lines(used: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -53,19 +74,7 @@ def lines(used: tuple[str, ...]) -> list[tuple[str, ...]]:
     about = [(BY_KEY[key].text, *COLUMNS[key]) for key in used if key in COLUMNS]
     tails = [(f"{name} {NAMES[name]}", *said) for name, said in TAILS.items()]
     return [
-        ("术语库 Termbase",),
-        ("概要 In short", "一行一个概念。直接修改、增删术语即可，再用 zhqa term convert 转回 CSV。列的顺序可以调整，表头请保留。",
-         "One row per concept. Edit, add and delete terms freely, then turn the sheet back with zhqa term convert. "
-         "Columns may be moved; keep their headers."),
-        ("术语 Terms", "单元格内一行一个术语（Alt+Enter 换行）。", "One term a line in a cell (Alt+Enter opens a line)."),
-        ("",),
-        ("各列 Columns",),
-        *about,
-        ("",),
-        ("术语的属性 Properties of a term",),
-        ("写法 How", "写在术语后面的花括号里，用分号隔开：SOFA {case: any; type: acronym; mention: later}",
-         "In braces after the term, parted by semicolons: SOFA {case: any; type: acronym; mention: later}"),
-        ("", "中文名称、全角标点也可以：SOFA ｛大小写：any；提及：later｝。列表用 | 隔开。术语本身的花括号写作 \\{ \\}。",
-         "Chinese names and full-width marks will do. Lists are parted by |. Braces of the term itself are written \\{ \\}."),
-        *tails,
+        ("术语库 Termbase",), *HOW, ("",),
+        ("各列 Columns",), *about, ("",),
+        ("术语的属性 Properties of a term",), *TAIL_HOW, *tails,
     ]

@@ -32,11 +32,11 @@ TONES: dict[str, Tone] = {"concept": "muted", "zh": "strong", "preferred": "stro
 STATES = ("approved", "proposed", "deprecated")
 # What people write in a cell instead of the word of the CSV.
 SYNONYMS = {
-    "kind": {"术语": "term", "头衔": "title", "职务": "title", "人物": "person", "人名": "person", "机构": "organisation",
-             "组织": "organisation", "organization": "organisation", "地名": "place"},
+    "kind": {"术语": "term", "头衔": "title", "职务": "title", "人物": "person", "人名": "person", "地名": "place",
+             "机构": "organisation", "组织": "organisation", "organization": "organisation"},
     "state": {"approved": "", "已定": "", "已批准": "", "建议": "proposed", "待定": "proposed", "停用": "deprecated"},
-    "flag": {"是": "yes", "y": "yes", "true": "yes", "1": "yes", "√": "yes", "✓": "yes", "否": "", "no": "", "false": "",
-             "0": ""},
+    "flag": {"是": "yes", "y": "yes", "true": "yes", "1": "yes", "√": "yes", "✓": "yes",
+             "否": "", "no": "", "false": "", "0": ""},
 }
 
 
@@ -87,8 +87,9 @@ def _row(concept: Concept) -> dict[str, str]:
     about = {name: cell(name, concept) for name in CONCEPT_COLUMNS} | {"concept": concept.id, "pos": pos}
     about["state"] = about["state"] or "approved"
     about["role"] = about["role"].replace(" | ", "\n")
-    merged = {key: "\n".join(dict.fromkeys(held)) if key == "details" else "\n".join(held) for key, held in cells.items()}
-    return {key: text for key, text in (merged | about).items() if text}
+    cells["details"] = list(dict.fromkeys(cells.get("details", [])))  # a term of both scripts came twice
+    joined = {key: "\n".join(held) for key, held in cells.items()}
+    return {key: text for key, text in (joined | about).items() if text}
 
 
 def _lanes(terms: Sequence[Term], pos: str) -> Iterator[tuple[str, Term, dict[str, str]]]:
@@ -243,7 +244,8 @@ def _add_details(row: Row, text: str, place: str, entries: list[_Entry]) -> None
         term, given = _line(row, line, place)
         named = [entry for entry in entries if entry.text == term]
         if not named:
-            raise InputError(row.path, "“{term}” is not among the terms of this row; change it here too", place, term=term)
+            raise InputError(row.path, "“{term}” is not among the terms of this row; change it here too", place,
+                             term=term)
         for entry in named:
             for name, held in given.items():
                 if entry.given.get(name, held) != held:
@@ -258,10 +260,10 @@ def _merged_scripts(entries: list[_Entry]) -> list[_Entry]:
     gone: set[int] = set()
     for entry in entries:
         other = others.get(entry.text)
-        if entry.lane == "zh" and "lang" not in entry.given and other and id(other) not in gone:
-            if entry.cells | {"lang": ""} == other.cells | {"lang": ""}:
-                entry.implied["lang"] = "zh"
-                gone.add(id(other))
+        free = entry.lane == "zh" and "lang" not in entry.given and other and id(other) not in gone
+        if free and entry.cells | {"lang": ""} == other.cells | {"lang": ""}:
+            entry.implied["lang"] = "zh"
+            gone.add(id(other))
         merged.append(entry)
     return [entry for entry in merged if id(entry) not in gone]
 

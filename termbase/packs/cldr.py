@@ -7,7 +7,9 @@ from termbase.packs.lists import concept, english, exact_names, read
 from termbase.packs.rows import PackConcept
 
 # CLDR territory codes that name no place of the news: groupings, outliers, tests.
-NOT_PLACES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UM", "UN", "XA", "XB", "ZZ", "BV", "HM", "IO"])
+NOT_PLACES = re.compile("AC|C[PQ]|DG|E[AUZ]|IC|QO|TA|U[MN]|X[AB]|ZZ|BV|HM|IO")
+# Territories too seldom named to pay for their rows.
+SELDOM = re.compile("A[IX]|B[LQ]|C[CX]|G[FGPS]|IM|JE|M[FQS]|N[FU]|P[MN]|RE|S[HJX]|T[FK]|WF|YT")
 
 
 def _names(table: str) -> dict[str, dict[str, str]]:
@@ -32,10 +34,11 @@ def countries() -> Iterator[PackConcept]:
     """Countries and territories: the list where it has a name, CLDR for the rest."""
     names = _names("territories")
     lines = {line["key"]: line for line in read("countries")}
-    codes = {code for code in names["en"] if re.fullmatch("[A-Z]{2}", code)} - NOT_PLACES
+    codes = {code for code in names["en"] if re.fullmatch("[A-Z]{2}", code)}
+    codes = {code for code in codes if not NOT_PLACES.fullmatch(code) and not SELDOM.fullmatch(code)}
     for code in sorted(codes | set(lines)):
         line = _filled(lines.get(code, _empty(code)), code, names)
-        yield concept("country", line, "place", {"pos": "proper noun"})
+        yield concept("country", {**line, "about": "enforce=usage"}, "place", {"pos": "proper noun"})
 
 
 def demonyms() -> Iterator[PackConcept]:

@@ -87,7 +87,7 @@ def chinese(zh: str, hant: str) -> list[PackTerm]:
 
 
 def english(line: dict[str, str], marks: dict[str, str]) -> list[PackTerm]:
-    """Make the English terms of a line from its columns en, more and wrong; acronyms are recognized by their capitals."""
+    """Make the English terms of a line from its columns en, more and wrong; capitals mark an acronym."""
     terms = [parse_term(text, "preferred", marks) for text in split(line["en"])]
     terms += [parse_term(text, "admitted", marks) for text in split(line["more"])]
     bare = {name: value for name, value in marks.items() if name != "pos"}

@@ -9,9 +9,9 @@ from termbase.packs.readings import forbidden
 from termbase.packs.rows import PackConcept, PackTerm, cell, slug
 
 FAMILY_FIRST = frozenset(("cn", "tw", "hk", "kr", "kp", "vn", "sg"))
+GIVEN_FIRST = frozenset(("jp", "us", "ru", "uk", "fr", "de", "eu", "me", "un", "as", "am"))
 READ_IN_MANDARIN = frozenset(("jp", "kr", "kp", "vn", "tw", "hk", "sg"))
-NOT_SURNAMES = re.compile(r"Jr\.|[IVX]+|Palace")
-# Roles of office: only the Chinese who hold one are met by family name alone often enough to list it.
+NOT_SURNAMES = re.compile(r"Jr\.|[IVX]+")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -29,10 +29,11 @@ def lines() -> list[dict[str, str]]:
 def people() -> Iterator[PackConcept]:
     """One concept a person; raises ValueError for an origin that is not known."""
     known = lines()
+    if odd := {line["origin"] for line in known} - FAMILY_FIRST - GIVEN_FIRST:
+        raise ValueError(f"lists/people_*.tsv: unknown origin {sorted(odd)}")
     ordinary = frozenset(line["word"] for line in read("ordinary"))
     accepted = frozenset(
-        folded(text.partition("{")[0]).replace(" ", "") and folded(text.partition("{")[0])
-        for line in known for text in (*split(line["en"]), *split(line["more"])) if text != "-"
+        folded(text.partition("{")[0]) for line in known for text in (*split(line["en"]), *split(line["more"]))
     )
     for line in known:
         yield _person(line, ordinary, accepted)
@@ -49,17 +50,17 @@ def _person(line: dict[str, str], ordinary: frozenset[str], accepted: frozenset[
     name = next((text for text in split(line["zh"]) if HAN.fullmatch(text)), "")
     if line["origin"] in READ_IN_MANDARIN and 2 <= len(name) <= 5 and not _transcribed(line):
         terms += forbidden(name, line["origin"], accepted)
-    about = {"kind": "person", "role": cell(split(line["role"]))}
+    about = {"kind": "person", "role": cell(split(line["role"])), "enforce": _value(line["about"], "enforce")}
     return PackConcept(f"person-{_id(line)}", tuple(_judged(term, ordinary) for term in terms), about)
 
 
 def _transcribed(line: dict[str, str]) -> bool:
-    """Whether the Chinese name only imitates the sound of the real one (马哈蒂尔 = Mahathir), or is two names."""
-    return "transcribed" in line.get("role", "") or line["origin"] == "sg" and not _chinese_name(line["en"])
+    """Whether the Chinese only imitates the sound of the real name (马哈蒂尔 = Mahathir), so that nobody reads it."""
+    return "transcribed" in line["about"]
 
 
-def _chinese_name(name: str) -> bool:
-    return not re.search(r"Mahathir|Anwar|Najib|Muhyiddin|Ismail|Tunku|Tharman|Halimah|Balakrishnan|Shanmugam|Kishore", name)
+def _value(about: str, column: str) -> str:
+    return dict(part.strip().split("=", 1) for part in about.split(",") if "=" in part).get(column, "")
 
 
 def _orders(line: dict[str, str]) -> list[str]:
@@ -72,7 +73,8 @@ def _short(line: dict[str, str]) -> str:
     if len(words) < 2 or "-" in split(line["more"]) or "short}" in line["more"] or "{short" in line["more"]:
         return ""
     if origin in FAMILY_FIRST:
-        return words[0] if origin == "cn" and line["role"] and len(words[0]) >= 4 and words[0] != "Empress" else ""
+        # Only those who hold an office are met by family name alone often enough to list it.
+        return words[0] if origin == "cn" and line["role"] and len(words[0]) >= 4 else ""
     return "" if NOT_SURNAMES.fullmatch(words[-1]) or words[0] in ("Pope", "King", "Queen") else words[-1]
 
 

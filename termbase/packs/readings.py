@@ -1,6 +1,7 @@
 """Wrong English names made by reading a Japanese, Korean or Vietnamese name in Mandarin: 石破茂 as “Shi Pomao”."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 
 from termbase.packs.rows import PackTerm, cell
@@ -24,15 +25,15 @@ READINGS = {
     "单": ("shan",),
     "吕": ("lü", "lu"),
 }
-# Family names borne in mainland China: a reading that begins with one may be some Chinese person's real name,
+# Family names borne in mainland China: a reading that begins like one may be some Chinese person's real name,
 # so it counts only beside a word that points to the other country.
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
     "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文安洪柳甘明成全卓连宫项祝骆洒申河禹丁辜岑霍包奉权"
-    "卞吉千咸池表玄琴牟裴严元徐朴农阮张潘游柯翁左毕季司古左谷关海平栗新松申木水太北中小千北黑"
+    "卞吉朴咸池表玄琴牟裴严元农阮游柯翁左毕季司古谷关平栗松"
 )
 CONTEXT = {
-    "jp": ("Japan", "Japanese", "Tokyo", "LDP", "Liberal Democratic Party", "Okinawa"),
+    "jp": ("Japan", "Japanese", "Tokyo", "LDP", "Liberal Democratic Party", "Okinawa", "prime minister"),
     "kr": ("Korea", "Korean", "Seoul", "Pyongyang"),
     "kp": ("Korea", "Korean", "Seoul", "Pyongyang", "DPRK"),
     "vn": ("Vietnam", "Vietnamese", "Hanoi"),
@@ -77,7 +78,7 @@ def forbidden(name: str, origin: str, accepted: frozenset[str]) -> list[PackTerm
     A form that could be a Chinese person's own name takes a context; one of two characters counts only where
     the Chinese stands beside it.
     """
-    chinese_like = name[0] in SURNAMES and len(name) <= 3
+    chinese_like = len(name) <= 3 and not _surname_readings().isdisjoint(syllables(name)[0])
     # A Japanese family name mostly has two characters, one of a short name, three of a long one; a system that
     # takes it for Chinese cuts after the first. Korean, Vietnamese and Chinese family names have one.
     places = {2: (1,), 3: (1, 2), 4: (2, 1), 5: (2, 3)}[len(name)] if origin == "jp" else (1,)
@@ -93,6 +94,11 @@ def forbidden(name: str, origin: str, accepted: frozenset[str]) -> list[PackTerm
             marks["context"] = cell(CONTEXT[origin])
         terms.append(PackTerm("en", form, "forbidden", marks))
     return terms
+
+
+@cache
+def _surname_readings() -> frozenset[str]:
+    return frozenset(reading for char in SURNAMES for reading in syllables(char)[0])
 
 
 def _first(name: str) -> list[str]:

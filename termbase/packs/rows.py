@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 LANGS = ("zh-Hans", "zh-Hant", "zh", "ja", "ko", "en")
 STATUSES = ("preferred", "admitted", "observed", "forbidden")
 CORE = ("concept", "lang", "term", "status", "case", "kind", "domain", "note")
-OPTIONAL = ("pos", "type", "variety", "when", "context", "except", "mention", "match", "no_match", "usage", "source", "role", "enforce")
+OPTIONAL = (
+    *("pos", "type", "variety", "when", "context", "except", "mention", "match", "no_match"),
+    *("usage", "source", "role", "enforce"),
+)
 CONCEPT_LEVEL = ("kind", "domain", "note", "role", "enforce")
 
 

@@ -31,7 +31,7 @@ class BareTitleCase(SegmentCheck):
     mqm = "capitalization"
     its = "misspelling"
     review = True
-    needs = Needs(any_of=("President", "Minister", "Chancellor", "Premier", "Governor", "Mayor", "Ambassador", "Chair", "Secretary"))
+    needs = Needs(any_of=(", then", ", now", ", at that time", ", later"))
     messages = ("“{found}” without a name after it; write “{right}”",)
     examples = (
         Bad("In 1952 Robert Menzies, then the Prime Minister, agreed.", at="Prime Minister",

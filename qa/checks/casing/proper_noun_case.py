@@ -7,7 +7,7 @@ from qa import casing, markup
 from qa.check import Bad, DocumentCheck, Good, Needs
 from qa.model import Confidence, Finding, Mention, Segment
 from qa.speech import in_speech
-from termbase.model import CaseRule, Hit, Kind
+from termbase.model import Hit, Kind
 
 # Shorter acronyms are never set with one capital; longer ones may be, as a style (Nato, Unesco).
 SHORT = 3
@@ -95,7 +95,7 @@ class ProperNounCase(DocumentCheck):
         if surface.isupper():
             return ""
         lost = list(casing.parts_lost(segment, hit))
-        if not lost or hit.concept.case_of(hit.term) is CaseRule.EXACT and hit.concept.kind is Kind.TITLE and hit.bundled:
+        if not lost or hit.bundled and hit.concept.kind is Kind.TITLE:
             return ""
         if surname and hit.bundled:
             return SURNAME

@@ -12,15 +12,18 @@ from termbase.text import Span
 
 FIRST = re.compile(r"(?P<word>[A-Z][a-z]+(?:-[a-z]+)*)(?=[\s,.;:!?\u2014\u2013]|$)")
 # Answers and greetings, and words that rather begin a title or a slogan than a fragment.
-KEPT = re.compile(r"(?:No|Yes|OK|Okay|Oh|Hello|Hi|Please|Thank|Thanks|Sorry|Let|Welcome|Dear|Mr|Mrs|Ms|Dr|The|An?|My|Our|Your)$")
+KEPT = re.compile(
+    r"(?:No|Yes|OK|Okay|Oh|Hello|Hi|Please|Thanks?|Sorry|Let|Welcome|Dear|Mrs?|Ms|Dr|The|An?|My|Our|Your)$")
 # What tells that the words quoted are a title, a name or a defined term.
 TITLED = re.compile(
-    r"(?<!\bto )(?<!would )\b(?:titled|entitled|called|named|dubbed|name|title|book|novel|film|movie|song|album|play|drama|show|series|episode|"
+    r"(?<!\bto )(?<!would )\b(?:titled|entitled|called|named|dubbed|name|title|book|novel|film|movie|song|album|play|"
+    r"drama|show|series|episode|"
     r"documentary|magazine|newspaper|poem|painting|exhibition|program|programme|column|article|essay|report|chapter|section|"
     r"slogan|motto|theme|hashtag|sign|banner|button|brand|label|law|act|bill|plan|project|campaign|award|game|app|hit|single|"
     r"standard|(?:theme|topic|subject|lyrics|spirit|honou?r|idea)(?: of)?)s?,? ?$", re.I)
-TITLED_AFTER = re.compile(r"[\"'\u201d\u2019],? (?:by [A-Z][a-z]+ [A-Z]|starring|directed|magazine|album|song|film|movie|show|series|novel|book|button|star|hereinafter)\b|"
-                          r"[\"'\u201d\u2019]\)")
+TITLED_AFTER = re.compile(
+    r"[\"'\u201d\u2019](?:\)|,? (?:by [A-Z][a-z]+ [A-Z]|(?:starring|directed|magazine|album|song|film|movie|show|"
+    r"series|novel|book|button|star|hereinafter)\b))")
 # In one document, this many capitals of which so many stand before small letters only, and this share of all quoted
 # fragments, show a habit of the translation; native texts stay far below (FLORES, NTREX, WMT: no document reaches it).
 MANY, PHRASES, SHARE = 3, 2, 0.7

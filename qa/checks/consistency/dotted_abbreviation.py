@@ -9,7 +9,7 @@ from qa import sentences
 from qa.check import Bad, DocumentCheck, Good, Needs
 from qa.model import Finding, Mention, Segment
 from qa.speech import in_speech
-from qa.variants import in_official_name, in_prose, is_headline, majority
+from qa.variants import in_prose, inside_name, is_headline, majority
 from termbase.text import Span
 
 LETTERS = ("US", "UK", "UN", "EU", "UAE", "USA")
@@ -17,6 +17,11 @@ ABBREVIATION = re.compile(
     r"(?<![\w.@&/])(?:U\.\s?A\.\s?E\.|U\.\s?S\.\s?A\.|[UE]\.\s?[SKNU]\.|UAE|USA|US|UK|UN|EU)(?![\w$@]|\.\w|[-.](?=[a-z]*\d))")
 # Names that keep their own way of writing it.
 NAME_AFTER = re.compile(r"\s+(?:Steel|Banc\w+|Bank|News|Airways|Weekly|Open|Masters|Magazine|Today|Foods|Cellular)\b")
+AFTER = re.compile(r"[ \"'\u2019\u201d)]*")
+# Capitals that open a sentence; any other one behind “U.S.” goes on with its noun phrase: the U.S. Army.
+SENTENCE_WORD = re.compile(
+    r"(?:The|A|An|It|This|That|These|Those|He|She|They|We|I|In|On|At|But|And|As|For|If|When|While|However|Moreover|Meanwhile|"
+    r"There|What|Its|His|Her|Their|Since|After|Before|So|Of|Both|Some)\b")
 DOTTED, PLAIN = "dotted", "plain"
 
 
@@ -61,8 +66,7 @@ class DottedAbbreviation(DocumentCheck):
             span, letters = Span(*match.span()), re.sub(r"[.\s]", "", match[0])
             if letters not in LETTERS or NAME_AFTER.match(text, span.end) or not in_prose(segment, span):
                 continue
-            longer = any(h.span.covers(span) and h.span != span for h in segment.target_terms)
-            if not (longer and in_official_name(segment, span)):
+            if not inside_name(segment, span):
                 yield Mention(segment, span, letters, DOTTED if "." in match[0] else PLAIN)
 
     def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
@@ -79,9 +83,11 @@ class DottedAbbreviation(DocumentCheck):
                 if mention.value != verdict.winner:
                     span, right = _mended(mention, letters)
                     fix = {"fix": right} if verdict.clear else {"choices": (right,)}
-                    yield self.finding(mention.segment, span, message, group=letters, right=right, found=_shown(mention),
+                    yield self.finding(mention.segment, span, message, group=letters, right=right,
+                                       found=_shown(mention),
                                        safe=bool(wanted) and not in_speech(mention.segment.target, span),
-                                       votes=str(verdict.votes), others=str(verdict.others), **fix)
+                                       votes=str(verdict.votes), others=str(verdict.others),
+                                       review=verdict.thin, **fix)
 
 
 def _shown(mention: Mention) -> str:
@@ -94,13 +100,6 @@ def _mended(mention: Mention, letters: str) -> tuple[Span, str]:
     if mention.value == PLAIN:
         end = span.end + (text[span.end : span.end + 1] == ".")
         return Span(span.start, end), ".".join(letters) + "."
-    rest = text[span.end :].lstrip(" \"'\u2019\u201d)")
-    starts = {start.offset for start in sentences.starts(text)}
-    ends = not rest or len(text) - len(rest) in starts and not _goes_on(rest)
+    rest = AFTER.match(text, span.end).end()
+    ends = rest == len(text) or sentences.may_start(text, rest) and bool(SENTENCE_WORD.match(text, rest))
     return span, letters + ("." if ends else "")
-
-
-def _goes_on(rest: str) -> bool:
-    """Whether the words after “U.S.” look like more of its noun phrase: a capital that opens no common sentence."""
-    return not re.match(r"(?:The|A|An|It|This|That|These|Those|He|She|They|We|I|In|On|At|But|And|As|For|If|When|While|"
-                        r"However|Moreover|Meanwhile|There|What|Its|His|Her|Their|Since|After|Before|So|Of|Both|Some)\b", rest)

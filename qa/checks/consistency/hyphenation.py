@@ -17,6 +17,7 @@ OTHER_WORD = re.compile(
     r"re-(?:act|cede|cession|cite|claim|collect|count|cover|create|creation|dress|form|fund|fuse|lay|lease|mark|move|pose|"
     r"present|press|prove|repress|search|serve|side|sign|solve|sort|sound|store|strain|tire|treat|turn|view)|co-op$|un-ion|"
     r"pre-(?:cede|dict|position|sent|serve|side)|ex-(?:press|tend)|in-(?:form|put|to)|every-(?:day|one)|any-(?:one|way)|some-time")
+HYPHENS = re.compile("[-\u2010\u2011]")
 HYPHEN, CLOSED = "hyphen", "closed"
 
 
@@ -38,9 +39,11 @@ class Hyphenation(DocumentCheck):
         "“{right}” and “{found}” mixed ({votes} to {others}): choose one",
     )
     examples = (
-        Bad("A policymaker spoke.\nThree policymakers left.\nPolicymakers met.\nThe policy-makers agreed.", at="policy-makers",
+        Bad("A policymaker spoke.\nThree policymakers left.\nPolicymakers met.\nThe policy-makers agreed.",
+            at="policy-makers",
             fixed="A policymaker spoke.\nThree policymakers left.\nPolicymakers met.\nThe policymakers agreed."),
-        Bad("They co-operate in trade.\nTheir co-operation grows.\nCo-operation is slow.\nA cooperation deal.", at="cooperation",
+        Bad("They co-operate in trade.\nTheir co-operation grows.\nCo-operation is slow.\nA cooperation deal.",
+            at="cooperation",
             fixed="They co-operate in trade.\nTheir co-operation grows.\nCo-operation is slow.\nA co-operation deal."),
         Bad("“Postwar” order.\nThe postwar years.\nA post-war law.", at="post-war"),
         Good("She may resign, then re-sign with the club."),
@@ -54,8 +57,7 @@ class Hyphenation(DocumentCheck):
 
     def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
         segments = [mention.segment for mention in facts]
-        compounds = [found for segment in segments if "-" in segment.target or "\u2010" in segment.target or "\u2011" in segment.target
-                     for found in _compounds(segment)]
+        compounds = [found for segment in segments if HYPHENS.search(segment.target) for found in _compounds(segment)]
         if not compounds:
             return
         keys = {mention.key for mention in compounds}
@@ -71,8 +73,9 @@ class Hyphenation(DocumentCheck):
                 if mention.value != verdict.winner:
                     right = _written(mention, min(cut))
                     fix = {"fix": right} if verdict.clear else {"choices": (right,)}
-                    yield self.finding(mention.segment, mention.span, self.messages[0 if verdict.clear else 1], group=key,
-                                       right=right, votes=str(verdict.votes), others=str(verdict.others), **fix)
+                    yield self.finding(mention.segment, mention.span, self.messages[0 if verdict.clear else 1],
+                                       group=key, right=right, votes=str(verdict.votes), others=str(verdict.others),
+                                       review=verdict.thin, **fix)
 
 
 def _place(segments: list[Segment]):
@@ -105,4 +108,4 @@ def _closed(segment: Segment, keys: set[str]) -> Iterator[Mention]:
 
 def _written(mention: Mention, cut: int) -> str:
     text = mention.segment.target[mention.span.start : mention.span.end]
-    return like(text, re.sub("[-\u2010\u2011]", "", text) if mention.value == HYPHEN else f"{text[:cut]}-{text[cut:]}")
+    return like(text, HYPHENS.sub("", text) if mention.value == HYPHEN else f"{text[:cut]}-{text[cut:]}")

@@ -71,7 +71,9 @@ class PercentStyle(DocumentCheck):
         if verdict:
             yield from self._report(spelled, verdict, "words", wanted=bool(word))
 
-    def _report(self, mentions: Iterable[Mention], verdict: Verdict, group: str, wanted: bool = False) -> Iterator[Finding]:
+    def _report(
+        self, mentions: Iterable[Mention], verdict: Verdict, group: str, wanted: bool = False
+    ) -> Iterator[Finding]:
         message = self.messages[2 if wanted else 0 if verdict.clear else 1]
         for mention in mentions:
             if mention.value == verdict.winner:
@@ -80,8 +82,9 @@ class PercentStyle(DocumentCheck):
             right = _written(text, mention.key, verdict.winner)
             safe = wanted and not in_speech(mention.segment.target, mention.span)
             fix = {"fix": right} if verdict.clear else {"choices": (right,)}
-            yield self.finding(mention.segment, mention.span, message, safe=safe, group=group, right=right, winner=verdict.winner,
-                               votes=str(verdict.votes), others=str(verdict.others), **fix)
+            yield self.finding(mention.segment, mention.span, message, safe=safe, group=group, right=right,
+                               winner=verdict.winner, votes=str(verdict.votes), others=str(verdict.others),
+                               review=verdict.thin, **fix)
 
 
 def _written(text: str, kind: str, style: str) -> str:

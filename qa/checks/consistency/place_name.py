@@ -13,7 +13,7 @@ from termbase.text import fold
 # Other names of a place that stand beside its usual one as a matter of style, not of spelling.
 STYLE = frozenset(("america", "britain", "england", "holland", "persia", "formosa", "us", "uk", "ussr", "mainland"))
 # A text that says what a place was called means to use the older name.
-RENAMED = re.compile(r"\b(?:former(?:ly)?|then|old|known|called|renamed|named|name|spelled|spelling)\b|\($", re.IGNORECASE)
+RENAMED = re.compile(r"\b(?:former(?:ly)?|then|old|known|called|renamed|named|name|spelled|spelling)\b|\($", re.I)
 OF_NAME = re.compile(r"\b[A-Z]\w+ of (?:the )?$")  # University of Macau
 
 
@@ -36,7 +36,8 @@ class PlaceName(DocumentCheck):
         "“{found}” in a text that mostly has “{right}” ({others} to {votes})",
         "“{right}” and “{found}” for one place ({votes} to {others}): choose one",
     )
-    terms = {"基辅 @place": "Kyiv | ~Kiev", "英国 @place": "United Kingdom | ~Britain | ~UK", "孟买 @place": "Mumbai | ~Bombay"}
+    terms = {"基辅 @place": "Kyiv | ~Kiev", "英国 @place": "United Kingdom | ~Britain | ~UK",
+             "孟买 @place": "Mumbai | ~Bombay"}
     examples = (
         Bad("He went to Kyiv.\nIn Kyiv, talks began.\nKyiv said so.\nThe train to Kiev left.", at="Kiev", terms=terms,
             fixed="He went to Kyiv.\nIn Kyiv, talks began.\nKyiv said so.\nThe train to Kyiv left."),
@@ -51,7 +52,9 @@ class PlaceName(DocumentCheck):
         for hit in segment.target_terms:
             if hit.concept.kind is Kind.PLACE and _is_plain_name(hit) and not hit.nested:
                 before = segment.target[max(0, hit.span.start - 24) : hit.span.start]
-                if not (RENAMED.search(before) or OF_NAME.search(before)) and not has_capital_beside(segment.target, hit.span) and in_prose(segment, hit.span):
+                if RENAMED.search(before) or OF_NAME.search(before) or has_capital_beside(segment.target, hit.span):
+                    continue
+                if in_prose(segment, hit.span):
                     yield Mention(segment, hit.span, hit.concept.id, hit.form)
 
     def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
@@ -66,8 +69,9 @@ class PlaceName(DocumentCheck):
             for mention in mentions:
                 if fold(mention.value) != verdict.winner:
                     fix = {"fix": right} if verdict.clear else {"choices": (right,)}
-                    yield self.finding(mention.segment, mention.span, self.messages[0 if verdict.clear else 1], group=place,
-                                       right=right, votes=str(verdict.votes), others=str(verdict.others), **fix)
+                    yield self.finding(mention.segment, mention.span, self.messages[0 if verdict.clear else 1],
+                                       group=place, right=right, votes=str(verdict.votes), others=str(verdict.others),
+                                       review=verdict.thin, **fix)
 
 
 def _is_plain_name(hit: Hit) -> bool:

@@ -40,14 +40,16 @@ class SpellingVariety(DocumentCheck):
         "American spelling “{found}” in a text with mostly British spelling ({british} to {american}): “{right}”",
         "British spelling “{found}” for the target language American English: “{right}”",
         "American spelling “{found}” for the target language British English: “{right}”",
-        "American and British spelling mixed ({american} to {british}), here “{found}”: set target-lang to en-US or en-GB",
+        "American and British spelling mixed ({american} to {british}), here “{found}”: "
+        "set target-lang to en-US or en-GB",
         "-ise and -ize mixed ({ise} to {ize}), here “{found}”: “{right}”",
     )
     examples = (
         Bad("The color of the harbor.\nIts defense budget grew.\nThe defence minister agreed.", at="defence",
             fixed="The color of the harbor.\nIts defense budget grew.\nThe defense minister agreed."),
-        Bad("Labour costs rose in the city centre.\nThe colour faded; they were criticised.\nA new center opens.", at="center",
-            fixed="Labour costs rose in the city centre.\nThe colour faded; they were criticised.\nA new centre opens."),
+        Bad("Labour costs rose in the city centre.\nThe colour faded; they were criticised.\nA new center opens.",
+            at="center", fixed="Labour costs rose in the city centre.\nThe colour faded; they were criticised.\n"
+            "A new centre opens."),
         Bad("They call it “Patronising” behavior.\nA rumor about the harbor neighborhood.", at="Patronising",
             fixed="They call it “Patronizing” behavior.\nA rumor about the harbor neighborhood."),
         Bad("Defense first.\nHe praised the defence plan.", at="defence"),
@@ -89,7 +91,8 @@ class SpellingVariety(DocumentCheck):
         number = (0 if winner == US else 1) + (2 if self.variety else 0) if clear else 4
         safe = bool(self.variety) and not in_speech(segment.target, span)
         return self.finding(segment, span, self.messages[number], fix=right if clear else None, safe=safe,
-                            choices=(right,), group="spelling", right=right, **counts)
+                            choices=(right,), group="spelling", right=right,
+                            review=not clear and min(map(int, counts.values())) < 2, **counts)
 
     def _suffix(self, mentions: list[Mention], votes: Counter[str]) -> Iterator[Finding]:
         if not votes[ISE] or not votes[OXFORD]:
@@ -101,7 +104,8 @@ class SpellingVariety(DocumentCheck):
             if mention.value == losing:
                 right = other_spelling(mention.segment.target[mention.span.start : mention.span.end])
                 yield self.finding(mention.segment, mention.span, self.messages[5], fix=right if clear else None,
-                                   choices=(right,), group="ise", right=right, ise=str(votes[ISE]), ize=str(votes[OXFORD]))
+                                   choices=(right,), group="ise", right=right,
+                                   ise=str(votes[ISE]), ize=str(votes[OXFORD]))
 
 
 def _first(mentions: list[Mention]) -> str:

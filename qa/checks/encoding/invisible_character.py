@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from qa.check import Bad, Good, SegmentCheck
-from qa.model import Finding, Segment
+from qa.model import Finding, Segment, Severity
 
 # Zero-width spaces and joiners, bidi controls, soft hyphen, byte order mark, invisible operators (Unicode 16, Cf).
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 NO_BREAK = re.compile("\u00a0{2,}|\u00a0 [ \u00a0]*| +\u00a0[ \u00a0]*")
+SOFT_HYPHEN = "\u00ad"
 JOINERS = "\u200c\u200d"
 # Scripts whose letters are shaped by joiners or that run from right to left: there the marks have work to do.
 SHAPED = re.compile("[\u0590-\u0dff\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -54,7 +55,10 @@ class InvisibleCharacter(SegmentCheck):
                 continue
             # A zero-width space between two words may be the only thing between them.
             safe = not ("\u200b" in match[0] and len(beside) == 2 and beside.isalnum())
-            yield self.finding(segment, match.span(), fix="", safe=safe, group="unseen", name=_name(match[0][0]))
+            # A soft hyphen does no harm in print: layout programs set them.
+            weight = Severity.NEUTRAL if set(match[0]) == {SOFT_HYPHEN} else None
+            yield self.finding(segment, match.span(), fix="", safe=safe, group=f"unseen {match[0][0]}", severity=weight,
+                               name=_name(match[0][0]))
         for match in NO_BREAK.finditer(text):
             yield self.finding(segment, match.span(), self.messages[1], fix=" ", safe=True, group="no-break")
 

@@ -29,6 +29,7 @@ class ArticleBeforeVowel(SegmentCheck):
     code = "GRM005"
     mqm = "function-words"
     its = "grammar"
+    review = True  # a slip of any writer of English, in good human translations too
     needs = Needs(any_of=(" a ", " an ", "A ", "An "))
     messages = ("“{found}” should be “{right}”",)
     examples = (

@@ -7,7 +7,8 @@ from qa.check import Bad, Good, Needs, SegmentCheck
 from qa.model import Finding, Segment
 from qa.speech import in_speech
 
-CAN_NOT = re.compile(r"(?<![\w-])([Cc])an not\b(?! (?:only|just|merely|simply|solely)\b|-)(?!['\"”’])")
+# “would not or can not”: there the words are set against each other.
+CAN_NOT = re.compile(r"(?<!\bor )(?<![\w-])([Cc])an not\b(?! (?:only|just|merely|simply|solely)\b|-)(?!['\"”’])")
 
 
 class CanNot(SegmentCheck):
@@ -35,5 +36,6 @@ class CanNot(SegmentCheck):
     def find(self, segment: Segment) -> Iterator[Finding]:
         for match in CAN_NOT.finditer(segment.target):
             right = match[1] + "annot"
-            yield self.finding(segment, match.span(), fix=right, safe=not in_speech(segment.target, match.span()),
+            yield self.finding(segment, match.span(), group="can not", fix=right,
+                               safe=not in_speech(segment.target, match.span()),
                                right=right)

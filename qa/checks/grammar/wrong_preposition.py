@@ -61,6 +61,7 @@ class WrongPreposition(SegmentCheck):
     code = "GRM012"
     mqm = "function-words"
     its = "grammar"
+    review = True  # a slip of any writer of English, in good human translations too
     messages = ("“{found}” should be “{right}”", "“{found}” takes no infinitive; use the “-ing” form")
     examples = (
         Bad("They discussed about trade despite of the row.", at=("discussed about", "despite of"),

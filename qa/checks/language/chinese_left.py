@@ -16,10 +16,13 @@ QUOTES = "\"'“”‘’「」『』《》〈〉"
 GLOSS_BEFORE = re.compile(
     r"\b(?:in (?:\w+ )?(?:Chinese|Japanese|Korean|Mandarin|Cantonese)|Chinese|Japanese|Korean|Mandarin|characters?|"
     r"words?|terms?|phrases?|expressions?|"
-    r"slogans?|hashtags?|idioms?|called|written|meaning|radicals?|names?|reads?|saying|i\.e\.|or)[:,]? ?$", re.I)
+    r"slogans?|hashtags?|idioms?|called|written|meaning|radicals?|names?|label(?:l)?ed(?: as)?|pronounced|reads?|"
+    r"saying|i\.e\.|or)[:,]? ?$", re.I)
 # An English reading in brackets or after a comma: 专守防卫 (exclusive defense), “关系”, or relations.
-GLOSS_AFTER = re.compile(rf"[{QUOTES}]? ?(?:[(\uff08\[][^)\uff09\]]{{0,80}}[A-Za-z]|, (?:or|meaning|literally|which "
-                         rf"means|i\.e\.|that is)\b|= ?[\"“A-Za-z]|—|–)")
+GLOSS_AFTER = re.compile(
+    rf"[{QUOTES}]? ?(?:[(\uff08\[][^)\uff09\]]{{0,80}}[A-Za-z]|(?:(?:is|was|are|were) )?(?:label(?:l)?ed|written|"
+    rf"pronounced|spelled)\b|means\b|"
+    r", (?:or|meaning|literally|which means|i\.e\.|that is)\b|= ?[\"“A-Za-z]|—|–)")
 
 
 class ChineseLeft(SegmentCheck):

@@ -38,5 +38,6 @@ class MandarinReading(SegmentCheck):
     def find(self, segment: Segment) -> Iterator[Finding]:
         for hit in segment.target_terms:
             if hit.term.type == MANDARIN and hit.term.status is Status.FORBIDDEN and not hit.nested:
-                fix = hit.concept.preferred if hit.concept.kind is Kind.PERSON else preferred_like(hit)
-                yield self.finding(segment, hit.span, fix=fix, hit=hit, chinese=hit.concept.title, right=hit.concept.preferred)
+                fix = hit.concept.preferred if hit.concept.kind is Kind.PERSON else preferred_like(hit, segment.target)
+                yield self.finding(segment, hit.span, fix=fix, hit=hit, chinese=hit.concept.title,
+                                   right=hit.concept.preferred)

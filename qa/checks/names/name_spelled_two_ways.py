@@ -33,20 +33,22 @@ class NameSpelledTwoWays(DocumentCheck):
     terms = {"泽连斯基 @person:president": "Volodymyr Zelensky | ~Volodymyr Zelenskyy | ~Zelensky | ~Zelenskyy",
              "安倍晋三 @person:prime minister": "Shinzo Abe | ~Abe Shinzo | ~Shinzō Abe | ~Abe"}
     examples = (
-        Bad("Volodymyr Zelensky spoke.\nZelensky left.\nZelensky said so.\nZelenskyy came back.", at="Zelenskyy", terms=terms,
-            fixed="Volodymyr Zelensky spoke.\nZelensky left.\nZelensky said so.\nZelensky came back."),
+        Bad("Volodymyr Zelensky spoke.\nZelensky left.\nZelensky said so.\nZelenskyy came back.", at="Zelenskyy",
+            terms=terms, fixed="Volodymyr Zelensky spoke.\nZelensky left.\nZelensky said so.\nZelensky came back."),
         Bad("Shinzo Abe spoke.\nAbe Shinzo left.", at="Abe Shinzo", terms=terms),
         Bad("Shinzo Abe spoke.\nShinzō Abe left.", at="Shinzō Abe", terms=terms),
         Good("Shinzo Abe spoke.\nAbe left.\nMr. Abe came back.", terms=terms),
-        Good("Abdel Fattah el-Sisi spoke.\nEl-Sisi left.\nel-Sisi said so.", terms={"塞西 @person:president": "Abdel Fattah el-Sisi | ~el-Sisi"}),
+        Good("Abdel Fattah el-Sisi spoke.\nEl-Sisi left.\nel-Sisi said so.",
+             terms={"塞西 @person:president": "Abdel Fattah el-Sisi | ~el-Sisi"}),
         Good("VOLODYMYR ZELENSKY\nVolodymyr Zelensky spoke of ABE Shinzo.\nShinzo Abe left.", terms=terms),
     )
 
     def facts(self, segment: Segment) -> Iterator[Mention]:
         for hit in segment.target_terms:
-            if is_allowed_name(hit) and not any(word.isupper() and len(word) > 2 for word in hit.surface.split()):
-                if not hit.case_differs and (not hit.nested or " " in hit.surface):
-                    yield Mention(segment, hit.span, hit.concept.id, hit.surface)
+            if not is_allowed_name(hit) or hit.case_differs or (hit.nested and " " not in hit.surface):
+                continue
+            if not any(word.isupper() and len(word) > 2 for word in hit.surface.split()):
+                yield Mention(segment, hit.span, hit.concept.id, hit.surface)
 
     def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
         by_person: dict[str, list[Mention]] = defaultdict(list)
@@ -63,14 +65,16 @@ class NameSpelledTwoWays(DocumentCheck):
             return
         for mention in mentions:
             if mention.value in way and way[mention.value] != verdict.winner:
-                right = _in_way(mention.value, verdict.winner, [m.value for m in mentions if way.get(m.value) == verdict.winner])
+                winners = [m.value for m in mentions if way.get(m.value) == verdict.winner]
+                right = _in_way(mention.value, verdict.winner, winners)
                 fix = {"fix": right} if verdict.clear else {"choices": (right,)}
-                yield self.finding(mention.segment, mention.span, self.messages[0 if verdict.clear else 1], group=person,
-                                   right=right, votes=str(verdict.votes), others=str(verdict.others), **fix)
+                yield self.finding(mention.segment, mention.span, self.messages[0 if verdict.clear else 1],
+                                   group=person, right=right, votes=str(verdict.votes),
+                                   others=str(verdict.others), **fix)
 
 
 def _ways(surfaces: Counter[str]) -> dict[str, str]:
-    """The surfaces that contradict another one, each with the name of its way: the longest surface that agrees with it."""
+    """The surfaces that contradict another one, each with the name of its way: the longest one that agrees with it."""
     by_length = sorted(surfaces, key=lambda s: (-len(s.split()), -surfaces[s]))
     clashing = {s for s in surfaces if any(_clash(s, other) for other in surfaces)}
     way: dict[str, str] = {}
@@ -81,7 +85,7 @@ def _ways(surfaces: Counter[str]) -> dict[str, str]:
 
 
 def _clash(one: str, other: str) -> bool:
-    """Whether two names of one person are spelled, joined or ordered in two ways; a part of a name clashes with none."""
+    """Whether two names of one person are spelled, joined or ordered in two ways; a part clashes with none."""
     if one.lower() == other.lower():
         return False
     a, b = fold(one).replace("-", " ").split(), fold(other).replace("-", " ").split()
@@ -99,7 +103,7 @@ def _part(one: str, other: str) -> bool:
 
 
 def _in_way(surface: str, winner: str, same_way: list[str]) -> str:
-    """The name in the winning way: a form of it with as many words, if the text has one, else the winner's last word."""
+    """The name in the winning way: a form of it with as many words, if the text has one, else the last word."""
     words = len(surface.split())
     fitting = [s for s in (*same_way, winner) if len(s.split()) == words]
     return fitting[0] if fitting else winner if words > 1 else winner.split()[-1]

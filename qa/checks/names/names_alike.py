@@ -5,22 +5,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from qa.check import Bad, DocumentCheck, Good
+from qa.hits import at
 from qa.model import Confidence, Finding, Mention, Segment
 from qa.people import is_typo
 from qa.variants import in_prose
+from termbase.spelling import other_spelling
 from termbase.text import Span, fold
 
 NAME = re.compile(r"(?<![\w-])(?=([A-Z][a-z\u00c0-\u024f]+) ([A-Z][a-z\u00c0-\u024f]{4,})(?![\w-]))")
 # First words of which no given name is made, so that the second may well differ: “North Korea(n)”, “New Jersey”.
-NOT_GIVEN = frozenset(
-    "the a an in on at of to for from by with and but or as if when while his her its their our my this that these those new old "
-    "north south east west northern southern eastern western central upper lower great greater united prime vice first second "
-    "former deputy chief executive national international european asian african american british chinese japanese korean "
-    "russian german french indian italian spanish saint san santa los las el la mount lake fort port cape river street avenue "
-    "mr mrs ms dr prof sir lord lady president minister premier chairman secretary general king queen prince princess judge "
-    "senator governor mayor captain colonel major professor january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday".split())
+NOT_GIVEN = frozenset("""
+the a an in on at of to for from by with and but or as if when while his her its their our my this that these
+those new old north south east west northern southern eastern western central upper lower great greater united
+prime vice first second former deputy chief executive national international european asian african american
+british chinese japanese korean russian german french indian italian spanish saint san santa los las el la mount
+lake fort port cape river street avenue mr mrs ms dr prof sir lord lady president minister premier chairman
+secretary general king queen prince princess judge senator governor mayor captain colonel major professor
+january february march april may june july august september october november december monday tuesday wednesday
+thursday friday saturday sunday
+""".split())
 FORMS = re.compile(r"(?:s|n|an|ian|ese|ish|er|ers|ed|ing|y|i|al|ic|ist|ism)$")
+WORDS = re.compile(r"(?:or|ion|ing|ive|ment|ance|ence|ity|able)s?$")  # endings of words that are no surnames
 MOST = 60  # surnames beside one given name; a text with more is a list of names, not prose
 
 
@@ -50,9 +55,9 @@ class NamesAlike(DocumentCheck):
     def facts(self, segment: Segment) -> Iterator[Mention]:
         for match in NAME.finditer(segment.target):
             span = Span(match.start(1), match.end(2))
-            if fold(match[1]) not in NOT_GIVEN and not FORMS.fullmatch(match[2]) and in_prose(segment, span):
-                if not any(hit.span.overlaps(span) for hit in segment.target_terms):
-                    yield Mention(segment, span, match[1], match[2])
+            if fold(match[1]) in NOT_GIVEN or not in_prose(segment, span) or next(at(segment, span), None):
+                continue
+            yield Mention(segment, span, match[1], match[2])
 
     def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
         by_given: dict[str, list[Mention]] = defaultdict(list)
@@ -66,13 +71,14 @@ class NamesAlike(DocumentCheck):
             for mention in mentions:
                 other = next((n for n in rank if rank[n] < rank[mention.value] and _one_name(n, mention.value)), "")
                 if other:
-                    yield self.finding(mention.segment, mention.span, other=f"{mention.key} {other}", group=f"{mention.key} {other}",
-                                       choices=(f"{mention.key} {other}",), count=str(counts[mention.value]), others=str(counts[other]))
+                    name = f"{mention.key} {other}"
+                    yield self.finding(mention.segment, mention.span, other=name, group=name, choices=(name,),
+                                       count=str(counts[mention.value]), others=str(counts[other]))
 
 
 def _one_name(one: str, other: str) -> bool:
     """Whether two surnames are a typo apart and not by an ending that makes another word."""
-    if one[0] != other[0] or not is_typo(one, other):
+    if not is_typo(one, other) or WORDS.search(one) or WORDS.search(other) or other_spelling(one) == other:
         return False
     short, long = sorted((one, other), key=len)
     return not (long.startswith(short[:-1]) and FORMS.search(long) and len(long) > len(short))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.check import Bad, Good, Needs, SegmentCheck
+from qa.hits import at
 from qa.model import Confidence, Finding, Segment, Severity
 from qa.people import are_alike, has_title, is_typo, names, shared_letters
 from termbase.model import Hit, Relation
@@ -48,13 +49,15 @@ class SurnameOfOther(SegmentCheck):
     def find(self, segment: Segment) -> Iterator[Finding]:
         by_span: dict[Span, list[Hit]] = {}
         for hit in segment.target_terms:
-            if hit.relation is not Relation.GIVEN or not names(hit.concept)[0] or MORE_NAME.match(segment.target, hit.span.end):
+            if hit.relation is not Relation.GIVEN or not names(hit.concept)[0]:
+                continue
+            if MORE_NAME.match(segment.target, hit.span.end):
                 continue
             if has_title(segment.target, hit.span, hit.concept):
                 by_span.setdefault(hit.span, []).append(hit)
         for span, hits in by_span.items():
             met = hits[0].surface.rpartition(" ")[2]
-            if any(h.span.covers(span) and h.relation is Relation.FORM for h in segment.target_terms):
+            if any(h.span.covers(span) and h.relation is Relation.FORM for h in at(segment, span)):
                 continue
             if not any(is_typo(met, names(hit.concept)[1]) for hit in hits):  # a slip of the pen is NAM005's
                 yield self._report(segment, span, met, hits)
@@ -64,8 +67,9 @@ class SurnameOfOther(SegmentCheck):
                        key=lambda h: -shared_letters(met, names(h.concept)[1]))
         one = alike[0] if alike else hits[0]
         right_names = list(dict.fromkeys(h.concept.preferred for h in (alike or hits)))
-        # A short form of the same surname, or one that only ends otherwise, is the best sign that it is the same person.
-        sure = bool(alike) and (len(right_names) == 1 or shared_letters(met, names(alike[1].concept)[1]) < shared_letters(met, names(one.concept)[1]))
+        # Of two with that given name it is the one whose surname begins more like the one met; if neither does, ask.
+        shared = [shared_letters(met, names(h.concept)[1]) for h in alike]
+        sure = bool(alike) and (len(right_names) == 1 or shared[1] < shared[0])
         right = one.concept.preferred if sure else " / ".join(right_names)
         fix = {"fix": right} if sure else {"choices": right_names}
         chinese = one.concept.title

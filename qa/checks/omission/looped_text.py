@@ -7,7 +7,7 @@ from qa.check import Bad, Good, SegmentCheck
 from qa.model import Finding, Segment, Severity
 from termbase.text import Span
 
-WORD = re.compile(r"[\w'’.-]*\w")
+WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 # A phrase of this many words …
 LONGEST = 30
 # … is a loop when it stands this often in a row; shorter ones are repeated for effect now and then.

@@ -13,6 +13,8 @@ LOOSE = r"of|to|with|for|from|by|at|as|in|on|into|that|is|are|was|were|has|have|
 MARK = r"(?:[.,;:!?)](?![.\d\w/-])|['’]s\b)"
 SPACED = re.compile(rf"(?<![\w'’.-])(?P<word>{STRICT}|{LOOSE}) +(?P<mark>{MARK})")
 BETWEEN = re.compile(r"\bbetween (?:the )?(?P<one>[^\s.,;:!?()][^.,;:!?()]{0,60}?),? and ?(?P<mark>[.,;:!?)](?!\d))")
+CUT_OFF = re.compile(
+    r"\bbetween (?:the )?(?P<one>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) and(?= (?:is|are|was|were|has|have|had) )")
 # Without a space only the surest.
 CLOSED = re.compile(r"(?<=[a-z,] )(?P<word>the|(?:of|in|to|with|for|by|from|at|into|is|was) an?|and|or|"
                     r"than)(?P<mark>[.!?](?=[\"”’)]?(?: [A-Z\"“]|$)))")
@@ -47,6 +49,7 @@ class MissingWord(SegmentCheck):
     examples = (
         Bad("The ferry runs between Chad and .", at="between Chad and ."),
         Bad("The president of , who spoke first, left the .", at=("of ,", "the .")),
+        Bad("Ties between the EU and are poor.", at="between the EU and"),
         Bad("None of the of note came, and the 's reply to talks between and Oslo was late.",
             at=("the", "the 's", "between")),
         Bad("relations between Norway and, more broadly, the bloc", at="between Norway and,"),
@@ -63,6 +66,8 @@ class MissingWord(SegmentCheck):
             if _interrupted(text, match):
                 continue
             taken.add(match.start("mark"))
+            yield self.finding(segment, match.span(), self.messages[1], severity=Severity.CRITICAL, one=match["one"])
+        for match in CUT_OFF.finditer(text):
             yield self.finding(segment, match.span(), self.messages[1], severity=Severity.CRITICAL, one=match["one"])
         # Where other words have their space before the mark as well, it is a habit and tells nothing.
         habit = any(m[0].split(" ")[0] not in (LOOSE + "|" + STRICT).split("|") for m in HABIT.finditer(text))

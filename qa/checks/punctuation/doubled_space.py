@@ -29,7 +29,7 @@ class DoubledSpace(SegmentCheck):
     messages = ("{count} spaces; one is enough",)
     examples = (
         Bad("The talks  were put off.", at="  ", fixed="The talks were put off."),
-        Bad("Exports\N{IDEOGRAPHIC SPACE}\N{IDEOGRAPHIC SPACE}fell.", at="\N{IDEOGRAPHIC SPACE}" * 2, fixed="Exports fell."),
+        Bad("Exports\u3000\u3000fell.", at="\u3000\u3000", fixed="Exports fell."),
         Good("  A line may be indented.  "),
         Good("Year    Exports    Imports"),
         Good("| cell  | cell  |"),

@@ -8,10 +8,11 @@ from qa.model import Finding, Segment
 from termbase.text import HAN, KANA
 
 # Full-width mark → ASCII mark and whether a space follows it, or (for the opening bracket) goes before it.
-AFTER = {"\uff0c": ",", "\u3002": ".", "\uff1b": ";", "\uff1a": ":", "\uff1f": "?", "\uff01": "!", "\u3001": ",", "\uff0e": ".",
-         "\uff09": ")", "\uff3d": "]", "\uff05": "%"}
+AFTER = {"\uff0c": ",", "\u3002": ".", "\uff1b": ";", "\uff1a": ":", "\uff1f": "?", "\uff01": "!", "\u3001": ",",
+         "\uff0e": ".", "\uff09": ")", "\uff3d": "]", "\uff05": "%"}
 OTHER = {"\uff08": "(", "\uff3b": "[", "\uff0f": "/", "\uff5e": "~", "\uff0b": "+", "\uff1d": "=", "\uff0d": "-",
-         "\uff04": "$", "\uffe5": "\N{YEN SIGN}", "\uff06": "&", "\uff03": "#", "\uff20": "@", "\uff0a": "*", "\uff02": '"',
+         "\uff04": "$", "\uffe5": "\N{YEN SIGN}", "\uff06": "&", "\uff03": "#", "\uff20": "@", "\uff0a": "*",
+         "\uff02": '"',
          "\uff07": "'", "\uff1c": "<", "\uff1e": ">", "\uff5c": "|", "\u30fb": "\N{MIDDLE DOT}"}
 MARK = re.compile("[" + "".join(map(re.escape, (*AFTER, *OTHER))) + "]")
 CHINESE = re.compile(f"[{HAN}{KANA}]")
@@ -34,7 +35,8 @@ class FullWidthMark(SegmentCheck):
     needs = Needs(any_of=(*AFTER, *OTHER))
     messages = ("full-width “{found}” in English; write “{right}”",)
     examples = (
-        Bad("They met\uff0c talked\uff0cand left\u3002", at=("\uff0c", "\uff0c", "\u3002"), fixed="They met, talked, and left."),
+        Bad("They met\uff0c talked\uff0cand left\u3002", at=("\uff0c", "\uff0c", "\u3002"),
+            fixed="They met, talked, and left."),
         Bad("NATO\uff08the alliance\uff09said so.", at=("\uff08", "\uff09"), fixed="NATO (the alliance) said so."),
         Bad("It rose 5\uff05 to 1\uff0c000 yuan.", at=("\uff05", "\uff0c"), fixed="It rose 5% to 1,000 yuan."),
         Bad("From 9\uff1a30 on\uff1ano cars\uff01", at=("\uff1a", "\uff1a", "\uff01"), fixed="From 9:30 on: no cars!"),

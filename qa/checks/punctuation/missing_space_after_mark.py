@@ -8,8 +8,12 @@ from qa.check import Bad, Good, Needs, SegmentCheck
 from qa.model import Finding, Segment
 
 CLOSING = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})\\]%"
-COMMA = re.compile(rf"(?:(?<=[a-z{CLOSING}])[,;]|(?<=\d)[,;](?=[A-Za-z]{{2}})|(?<=[A-Z])[,;](?=[a-z]{{2}}))(?=[A-Za-z\N{{LEFT DOUBLE QUOTATION MARK}}])")
-STOP = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+(?![\w.(-]))|(?<=%)\.(?=[A-Z])|(?<=[a-z][\"\N{RIGHT DOUBLE QUOTATION MARK})])\.(?=[A-Z][a-z])")
+COMMA = re.compile(
+    rf"(?:(?<=[a-z{CLOSING}])[,;]|(?<=\d)[,;](?=[A-Za-z]{{2}})|(?<=[A-Z])[,;](?=[a-z]{{2}}))"
+    r"(?=[A-Za-z\N{LEFT DOUBLE QUOTATION MARK}])")
+STOP = re.compile(
+    r"(?<=[a-z]{3})[.!?](?!(?:Net|Com|Org|Gov|Edu|Js|Io|Ai)\b)(?=[A-Z][a-z]+(?![\w.(-]))|(?<=%)\.(?=[A-Z])|"
+    r"(?<=[a-z][\"\N{RIGHT DOUBLE QUOTATION MARK})])\.(?=[A-Z][a-z])")
 COLON = re.compile(r"(?<=[a-z]{3}):(?=[A-Z][a-z]+ [a-z])")
 GATE = re.compile(r"[,;:.!?][A-Za-z\N{LEFT DOUBLE QUOTATION MARK}]")  # most sentences end here
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Gov)\.(?=[A-Z][a-z])")
@@ -38,7 +42,7 @@ class MissingSpaceAfterMark(SegmentCheck):
             fixed="It rose 5%, the report said; Mr. Tanaka agreed."),
         Bad("The result:Nobody came.", at=":", fixed="The result: Nobody came."),
         Good("See www.example.com,a.b@c.org and Report.docx at 12:30, 3:1, 1,000; U.S.A. v1.2 e.g.this i.e.so."),
-        Good("Node.js, ASP.NET, Ph.D., St.Petersburg, “yes,” 2,4-D, a,b,c, Yahoo!, re:Invent"),
+        Good("HowMuch.Net, Node.js, ASP.NET, Ph.D., St.Petersburg, “yes,” 2,4-D, a,b,c, Yahoo!, re:Invent"),
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:

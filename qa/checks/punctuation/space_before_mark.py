@@ -13,7 +13,8 @@ PERCENT = re.compile(rf"(?<=\d){SPACE}[%\u2030](?!\w)")
 JOINED = re.compile(rf"(?<=[A-Za-z]){SPACE}[,;](?=[A-Za-z])")
 RANGE = re.compile(r"(?<=\d%) [-\N{EN DASH}](?=\d[\d.]*%)")
 # After these words a name was probably lost, so closing the gap would hide it: “between Japan and .”
-DANGLING = re.compile(r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|with|from|between|into|its|their|as|that|than)$", re.I)
+DANGLING = re.compile(
+    r"\b(?:and|or|of|the|an?|to|in|on|at|by|for|with|from|between|into|its|their|as|that|than)$", re.I)
 
 
 class SpaceBeforeMark(SegmentCheck):
@@ -34,7 +35,7 @@ class SpaceBeforeMark(SegmentCheck):
     messages = ("a space before “{mark}”",)
     examples = (
         Bad("Growth fell to 1% , then to 0.5% .", at=(" ,", " ."), fixed="Growth fell to 1%, then to 0.5%."),
-        Bad("Prices rose 20 % in May ; wages did not.", at=(" %", " ;"), fixed="Prices rose 20% in May; wages did not."),
+        Bad("Prices rose 20 % in May ; pay did not.", at=(" %", " ;"), fixed="Prices rose 20% in May; pay did not."),
         Bad("It grew by 1% -2% a year.", at=" -", fixed="It grew by 1%-2% a year."),
         Bad("They met ,talked and left.", at=" ,", fixed="They met, talked and left."),
         Bad("It signed with Peru and .", at=" ."),

@@ -12,6 +12,7 @@ INSIDE_CLOSE = re.compile(r"(?<=[^\s(\[\-|]) +[)\]](?!\()")
 GLUED_OPEN = re.compile(r"(?<=[a-z]{3})\((?=[A-Za-z]{3}[^()\n]{3,80}\))")
 GLUED_CLOSE = re.compile(r"(?<=[a-z]{3}\))(?=[a-z]{3})")
 FACE_OR_LIST = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zA-Z]|[:;=8]-?)$")
+BRACKET_REACH = 500  # code points; no aside is longer
 INSIDE = "a space inside the bracket: “{found}”"
 GLUED = "no space before the bracket: “{found}”"
 
@@ -46,9 +47,10 @@ class SpaceInsideBracket(SegmentCheck):
             if not single and not before.isalnum() and before not in (":", "-", ";"):
                 yield self.finding(segment, match.span(), INSIDE, fix=match[0][0], safe=True)
         for match in markup.prose(INSIDE_CLOSE, text):
-            opened = text.rfind("(" if text[match.end() - 1] == ")" else "[", 0, match.start())
-            if opened >= 0 and match.start() - opened > 3 and not FACE_OR_LIST.search(text, max(0, match.start() - 4), match.start()):
-                if opened == 0 or not text[opened - 1].isalnum():
-                    yield self.finding(segment, match.span(), INSIDE, fix=text[match.end() - 1], safe=True)
+            start, end = match.span()
+            opened = text.rfind("(" if text[end - 1] == ")" else "[", max(0, start - BRACKET_REACH), start)
+            face = FACE_OR_LIST.search(text, max(0, start - 4), start)
+            if opened >= 0 and start - opened > 3 and not face and not text[opened - 1 : opened].isalnum():
+                yield self.finding(segment, (start, end), INSIDE, fix=text[end - 1], safe=True)
         for match in markup.prose(GLUED_OPEN, text):
             yield self.finding(segment, match.span(), GLUED, fix=" (", safe=True)

@@ -9,7 +9,8 @@ from qa.model import Finding, Segment
 APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 ENDING = re.compile(rf"(?<=[A-Za-z]) +({APOSTROPHE}) ?(s|re|ve|ll|d|m)(?= |[,.;:!?]|$)")
 AFTER_MARK = re.compile(rf"(?<=[a-z])({APOSTROPHE}) (s|re|ve|ll|t|m)(?= |[,.;:!?]|$)")
-NOT = re.compile(rf"\b([Dd]o|[Dd]id|[Dd]oes|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ould|[Cc]ould|[Ss]hould|[Cc]a|[Ww]o) (n{APOSTROPHE}t)\b")
+NOT = re.compile(
+    rf"\b(do|did|does|is|are|was|were|has|have|had|would|could|should|might|must|need|ca|wo) (n{APOSTROPHE}t)\b", re.I)
 
 
 class TokenisedApostrophe(SegmentCheck):
@@ -26,7 +27,7 @@ class TokenisedApostrophe(SegmentCheck):
     code = "PUN008"
     mqm = "whitespace"
     its = "whitespace"
-    needs = Needs(any_of=(" '", " \N{RIGHT SINGLE QUOTATION MARK}", "' ", "\N{RIGHT SINGLE QUOTATION MARK} ", " n't", " n\N{RIGHT SINGLE QUOTATION MARK}t"))
+    needs = Needs(any_of=(" '", " \u2019", "' ", "\u2019 ", " n't", " n\u2019t"))
     messages = ("a space at the apostrophe: “{found}”",)
     examples = (
         Bad("Japan 's exports rose.", at=" 's", fixed="Japan's exports rose."),

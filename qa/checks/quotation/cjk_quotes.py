@@ -10,8 +10,8 @@ from termbase.text import HAN, KANA
 TITLE_MARKS = {"\u300a": "\u300b", "\u3008": "\u3009"}
 OTHER_MARKS = {"\u300c": "\u300d", "\u300e": "\u300f", "\u301d": "\u301e", "\u3010": "\u3011"}
 OPENING = {**TITLE_MARKS, **OTHER_MARKS}
-MARK = re.compile("([\u300a\u3008\u300c\u300e\u301d\u3010])([^\u300a-\u3011\u301d\u301e]{0,200})([\u300b\u3009\u300d\u300f\u301e\u3011])"
-                  "|[\u300a-\u300f\u3010\u3011\u301d\u301e]")
+MARK = re.compile("([\u300a\u3008\u300c\u300e\u301d\u3010])([^\u300a-\u3011\u301d\u301e]{0,200})"
+                  "([\u300b\u3009\u300d\u300f\u301e\u3011])|[\u300a-\u300f\u3010\u3011\u301d\u301e]")
 CHINESE = re.compile(f"[{HAN}{KANA}]")
 TITLE = "{found}: Chinese title marks; English takes italics or quotation marks"
 QUOTE = "{found}: Chinese quotation marks; English takes “ ”"
@@ -47,7 +47,8 @@ class CjkQuotes(SegmentCheck):
             if inner is None:
                 beside = segment.target[max(0, match.start() - 1) : match.end() + 1]
                 if not CHINESE.search(beside):
-                    yield self.finding(segment, match.span(), TITLE if match[0] in "\u300a\u300b\u3008\u3009" else QUOTE)
+                    title = match[0] in (*TITLE_MARKS, *TITLE_MARKS.values())
+                    yield self.finding(segment, match.span(), TITLE if title else QUOTE)
             elif not CHINESE.search(inner):
                 title = match[1] in TITLE_MARKS
                 if title:

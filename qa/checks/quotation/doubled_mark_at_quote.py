@@ -8,7 +8,8 @@ from qa.model import Finding, Segment
 from qa.sentences import ends_abbreviation
 
 CLOSING = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-DOUBLED = re.compile(rf"(?<![.\N{{HORIZONTAL ELLIPSIS}}])([.,?!\u3002\uff0c])( ?)([{CLOSING}]{{1,3}})( ?)([.,\u3002\uff0c])(?![.\d])")
+DOUBLED = re.compile(
+    rf"(?<![.\N{{HORIZONTAL ELLIPSIS}}])([.,?!\u3002\uff0c])( ?)([{CLOSING}]{{1,3}})( ?)([.,\u3002\uff0c])(?![.\d])")
 
 
 class DoubledMarkAtQuote(SegmentCheck):
@@ -46,6 +47,7 @@ class DoubledMarkAtQuote(SegmentCheck):
                     continue  # “What now?”, he asked: a matter of style
                 right = inside + marks
             else:
-                right = (outside if inside in ",\uff0c" else inside) + marks if outside not in ",\uff0c" else "," + marks
+                comma = outside in ",\uff0c"
+                right = (outside if comma or inside in ",\uff0c" else inside) + marks
             right = right.replace("\u3002", ".").replace("\uff0c", ",")
             yield self.finding(segment, match.span(), fix=right, safe=inside not in "?!")

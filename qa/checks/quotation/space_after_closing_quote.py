@@ -49,4 +49,5 @@ class SpaceAfterClosingQuote(SegmentCheck):
                 yield self.finding(segment, (start - 1, end + 1), WRONG_SIDE, fix=f"{text[start]} {text[end]}",
                                    safe=turned and sure, review=not (turned and sure))
             else:
-                yield self.finding(segment, (start, end + 1), NO_SPACE, fix=f"{text[start]} {text[end]}", safe=sure, review=not sure)
+                yield self.finding(segment, (start, end + 1), NO_SPACE, fix=f"{text[start]} {text[end]}",
+                                   safe=sure, review=not sure)

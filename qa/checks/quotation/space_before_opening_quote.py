@@ -51,7 +51,8 @@ class SpaceBeforeOpeningQuote(SegmentCheck):
             turned = text[place] != '"' or both
             mark, after = text[place], text[quotation.inner.start]
             if after == " " and text[place - 1].isalnum():
-                yield self.finding(segment, (place - 1, place + 2), WRONG_SIDE, fix=f"{text[place - 1]} {mark}", safe=turned and sure,
-                                   review=not (turned and sure))
+                yield self.finding(segment, (place - 1, place + 2), WRONG_SIDE, fix=f"{text[place - 1]} {mark}",
+                                   safe=turned and sure, review=not (turned and sure))
             elif after != " ":
-                yield self.finding(segment, (place - 1, place + 1), NO_SPACE, fix=f"{text[place - 1]} {mark}", safe=sure, review=not sure)
+                yield self.finding(segment, (place - 1, place + 1), NO_SPACE, fix=f"{text[place - 1]} {mark}",
+                                   safe=sure, review=not sure)

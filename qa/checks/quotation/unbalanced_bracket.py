@@ -29,6 +29,7 @@ class UnbalancedBracket(DocumentCheck):
     code = "QUO005"
     mqm = "unpaired-marks"
     its = "typographical"
+    review = True  # the other half may stand in a line of another file or cell
     needs = Needs(any_of=tuple("()[]{}\uff08\uff09\uff3b\uff3d\uff5b\uff5d"))
     messages = (UNCLOSED, UNOPENED)
     examples = (

@@ -35,7 +35,7 @@ class Translationese(SegmentCheck):
     messages = ("“{found}” reads as translated; plainer: {right}", "“{found}” reads as translated; leave it out")
     examples = (
         Bad("They vigorously opposed the plan of the US side.", at=("vigorously", "the US side")),
-        Bad("At present, firms carry out research cooperation.", at=("At present", "carry out research cooperation")),
+        Bad("Up to now, firms carry out research cooperation.", at=("Up to now", "carry out research cooperation")),
         Bad("It caused anger because of issues such as tariffs.", at="issues such as"),
         Good("They strongly opposed the American plan, and firms now do research together."),
         Good("On the far side of the US, at present-day prices, a relevant question is asked."),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from qa.check import Bad, DocumentCheck, Good, Needs
+from qa.hits import at
 from qa.model import Confidence, Finding, Mention, Segment
 from termbase.model import Relation, Status
 
@@ -42,6 +43,7 @@ class AbbreviationBeforeFullForm(DocumentCheck):
         seen: set[str] = set()
         for mention in facts:
             if mention.value == LATER and mention.key not in seen:
-                hit = next(h for h in mention.segment.target_terms if h.span == mention.span and h.concept.id == mention.key)
+                here = (h for h in at(mention.segment, mention.span) if h.span == mention.span)
+                hit = next(h for h in here if h.concept.id == mention.key)
                 yield self.finding(mention.segment, mention.span, hit=hit, right=hit.concept.preferred)
             seen.add(mention.key)

@@ -41,6 +41,9 @@ class ForbiddenTerm(SegmentCheck):
         Bad("Say “Nato” no more.", at="Nato", fixed="Say “NATO” no more.", terms={"北约": "NATO | !Nato"}),
         Bad("They achieved the status of the two.", at="achieved the status of the two",
             terms={"地位对等": "equal status (of X) | !achieved the status of the two"}),
+        Bad("He hailed the One Belt and One Road Initiative.", at="One Belt and One Road",
+            fixed="He hailed the Belt and Road Initiative.",
+            terms={"一带一路": "Belt and Road Initiative | !One Belt and One Road"}),
         Good("The regional security threat is a periphery.",
              terms={"周边安全威胁": "threats to regional security | !threats to peripheral security"}),
         Good("Tug of war and tugs-of-war.", terms={"拉扯": "tug-of-war | ~tug of war | !tugs | !tug"}),
@@ -52,12 +55,20 @@ class ForbiddenTerm(SegmentCheck):
                 continue
             if hit.relation is not Relation.FORM or is_case_of_allowed(hit.concept, hit) or _is_part(segment, hit.span):
                 continue
+            if hit.surface != hit.concept.preferred and _closed(hit.surface) == _closed(hit.concept.preferred):
+                continue  # “2 + 2” for “2+2”: spacing, which NUM and PUN judge
             right, term = hit.concept.preferred, next((t.text for t in hit.concept.chinese()), "")
             message = self.messages[2 if not right else 0 if term else 1]
-            yield self.finding(segment, hit.span, message, fix=preferred_like(hit), hit=hit, term=term, right=right)
+            yield self.finding(segment, hit.span, message, hit=hit, term=term, right=right,
+                               fix=preferred_like(hit, segment.target))
+
+
+def _closed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _is_part(segment: Segment, span: tuple[int, int]) -> bool:
     """Whether the words are joined by a hyphen to more words: “tugs” in “tugs-of-war” is another word."""
     text, (start, end) = segment.target, span
-    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() or text[:start].endswith("-") and text[start - 2 : start - 1].isalpha()
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return any(pair[:1] == "-" and pair[1:].isalpha() for pair in (before[::-1], after))

@@ -36,16 +36,20 @@ class NotPreferred(SegmentCheck):
     examples = (
         Bad("The basis was exclusive defence.", at="exclusive defence", terms=terms,
             fixed="The basis was exclusively defense-oriented policy."),
-        Bad("The Status Agreement holds.", at="Status Agreement", fixed="The Status of Forces Agreement holds.", terms=terms),
+        Bad("The Status Agreement holds.", at="Status Agreement", terms=terms,
+            fixed="The Status of Forces Agreement holds."),
         Good("An exclusively defense-oriented policy, senshu bōei.", terms=terms),
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
         for hit in segment.target_terms:
-            if hit.term.status is Status.OBSERVED and hit.relation is Relation.FORM and not hit.nested and hit.concept.preferred:
+            if hit.term.status is not Status.OBSERVED or hit.relation is not Relation.FORM or hit.nested:
+                continue
+            if hit.concept.preferred:
                 term = next((t.text for t in hit.concept.chinese()), "")
-                yield self.finding(segment, hit.span, self.messages[0 if term else 1], fix=preferred_like(hit), hit=hit, term=term,
-                                   right=hit.concept.preferred, review=not _is_strict(hit.concept))
+                yield self.finding(segment, hit.span, self.messages[0 if term else 1], hit=hit, term=term,
+                                   fix=preferred_like(hit, segment.target),
+                                   right=hit.concept.preferred, review=hit.bundled or not _is_strict(hit.concept))
 
 
 def _is_strict(concept: Concept) -> bool:

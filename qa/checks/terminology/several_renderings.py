@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from qa.check import Bad, DocumentCheck, Good, Needs
+from qa.hits import at
 from qa.model import Confidence, Finding, Mention, Segment, Severity
 from qa.renderings import is_short_for, preferred_like, rendering, stands_for_longer
 from termbase.model import Concept, Hit, Kind, Relation, Status
@@ -30,19 +31,23 @@ class SeveralRenderings(DocumentCheck):
     needs = Needs(hits=True)
     messages = ("{term} is “{found}” here and “{other}” elsewhere ({count} to {others})",)
     terms = {"地位协定 @title": "Status of Forces Agreement | ~Forces Status Treaty | ~SOFA | ~Status Agreement",
-             "僵局": "stalemate | ~deadlock"}
+             "关税大棒": "tariff stick | ~tariff threats"}
     examples = (
-        Bad("The Status of Forces Agreement holds.\nThe Forces Status Treaty was revised.", at="Forces Status Treaty", terms=terms),
-        Bad("The stalemate goes on; a stalemate it is.\nThe deadlock was broken.", at="deadlock", terms=terms),
+        Bad("The Status of Forces Agreement holds.\nThe Forces Status Treaty was revised.",
+            at="Forces Status Treaty", terms=terms),
+        Bad("The tariff stick hurts; a tariff stick it is.\nThe tariff threats were empty.",
+            at="tariff threats", terms=terms),
         Good("The Status of Forces Agreement (SOFA) holds.\nThe SOFA, or Status Agreement, was revised.", terms=terms),
-        Good("A stalemate.\nTwo Stalemates.", terms=terms),
+        Good("A tariff stick.\nTwo Tariff sticks.", terms=terms),
     )
 
     def facts(self, segment: Segment) -> Iterator[Mention]:
         for hit in segment.target_terms:
             if hit.bundled or hit.nested or hit.concept.kind in NAME_KINDS or hit.relation is not Relation.FORM:
                 continue
-            if hit.term.status is not Status.FORBIDDEN and not stands_for_longer(hit.term):
+            if hit.term.status is Status.FORBIDDEN or stands_for_longer(hit.term):
+                continue
+            if _is_strict(hit.concept) or " " in hit.surface:  # a single plain word has a life of its own
                 yield Mention(segment, hit.span, hit.concept.id, rendering(hit.term))
 
     def conclude(self, facts: Iterable[Mention]) -> Iterator[Finding]:
@@ -53,23 +58,24 @@ class SeveralRenderings(DocumentCheck):
             counts = Counter(mention.value for mention in mentions)
             winner = next(iter(counts.most_common(1)))[0]
             for mention in mentions:
-                if mention.value != winner and not is_short_for(mention.value, winner) and not is_short_for(winner, mention.value):
+                value = mention.value
+                if value != winner and not is_short_for(value, winner) and not is_short_for(winner, value):
                     yield self._report(mention, mentions, counts, winner)
 
     def _report(self, mention: Mention, mentions: list[Mention], counts: Counter[str], winner: str) -> Finding:
         hit = _hit(mention)
         example = next(m for m in mentions if m.value == winner)
         other = example.segment.target[example.span.start : example.span.end]
-        right = preferred_like(hit)
-        fix = {"fix": right} if right and rendering(_hit(example).term) == winner and _hit(example).term.text == hit.concept.preferred else {}
+        right = preferred_like(hit, mention.segment.target)
+        fix = {"fix": right} if right and _hit(example).term.text == hit.concept.preferred else {}
         strict = _is_strict(hit.concept)
-        return self.finding(mention.segment, mention.span, hit=hit, group=hit.concept.id, term=hit.concept.title, other=other,
-                            count=str(counts[mention.value]), others=str(counts[winner]),
+        return self.finding(mention.segment, mention.span, hit=hit, group=hit.concept.id, term=hit.concept.title,
+                            other=other, count=str(counts[mention.value]), others=str(counts[winner]),
                             severity=None if strict else Severity.NEUTRAL, **fix)
 
 
 def _hit(mention: Mention) -> Hit:
-    return next(h for h in mention.segment.target_terms if h.span == mention.span and h.concept.id == mention.key)
+    return next(h for h in at(mention.segment, mention.span) if h.span == mention.span and h.concept.id == mention.key)
 
 
 def _is_strict(concept: Concept) -> bool:
