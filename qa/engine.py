@@ -1,5 +1,6 @@
 """Marks the terms of a document and runs the checks over it."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -55,18 +56,21 @@ def needed(check: Check, segment: Segment) -> bool:
 
 
 def _without_overlaps(found: Iterable[Finding]) -> Iterator[Finding]:
-    kept: dict[tuple[object, str], list[Finding]] = defaultdict(list)
+    kept: dict[tuple[object, str], list[Span]] = defaultdict(list)  # disjoint and in order
     everything = list(found)
     strongest_first = sorted(
         everything, key=lambda f: (-(f.target.end - f.target.start) if f.target else 0, TRUST[f.confidence], f.review)
     )
     dropped: set[int] = set()
     for finding in strongest_first:
+        if finding.target is None:
+            continue
         rivals = kept[finding.place, finding.code[:3]]
-        if finding.target and any(finding.target.overlaps(r.target) for r in rivals if r.target):
+        place = bisect(rivals, finding.target)
+        if any(finding.target.overlaps(rival) for rival in rivals[max(0, place - 1) : place + 1]):
             dropped.add(id(finding))
         else:
-            rivals.append(finding)
+            rivals.insert(place, finding.target)
     return (finding for finding in everything if id(finding) not in dropped)
 
 

@@ -29,7 +29,7 @@ def _lang(value: str) -> str:
 Lang = Annotated[
     str, typer.Option("--lang", callback=_lang, is_eager=True, metavar="en|zh", help="Language of messages (消息语言).")
 ]
-ShapeOption = Annotated[Shape, typer.Option("--format", "-f", help="How to print.")]
+ShapeOption = Annotated[Shape, typer.Option("--output-format", "--format", "-f", help="How to print.")]
 
 
 def _(message: str, **args: object) -> str:

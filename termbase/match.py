@@ -185,13 +185,21 @@ def _nest(hit: Hit) -> Hit:
     return Hit(hit.concept, hit.term, hit.span, hit.surface, hit.form, hit.relation, True, hit.bundled, hit.case_differs)
 
 
+def _slip(hit: Hit) -> int:
+    """How far the capitals are from the form's: none, a first letter that may be large, or more."""
+    if not hit.case_differs:
+        return 0
+    first_only = unaccented(hit.surface[1:]) == unaccented(hit.form[1:])
+    return 1 if first_only and hit.concept.case_of(hit.term) is CaseRule.INITIAL else 2
+
+
 def _best(hits: list[Hit]) -> list[Hit]:
     if any(not hit.bundled for hit in hits):
         hits = [hit for hit in hits if not hit.bundled]
     if len(hits) == 1:
         return hits
     by_concept: dict[str, Hit] = {}
-    for hit in sorted(hits, key=lambda h: (h.relation is not Relation.FORM, h.case_differs, STATUS_ORDER[h.term.status])):
+    for hit in sorted(hits, key=lambda h: (h.relation is not Relation.FORM, _slip(h), STATUS_ORDER[h.term.status])):
         by_concept.setdefault(hit.concept.id, hit)
     best = list(by_concept.values())
     # A word that one reading takes in small letters is not miscased because another reading would not.

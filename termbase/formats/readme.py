@@ -38,7 +38,7 @@ TAILS = {
              "exact: written so everywhere · initial: may open with a capital · any: not judged"),
     "type": ("acronym 首字母缩略 · abbreviation 缩写 · short 简称 · variant 异形 · transliteration 音译 · "
              "mandarin-reading 误按汉语拼音读出",
-             "acronym, abbreviation, short, variant, transliteration, mandarin-reading (Han characters read as Chinese)"),
+             "acronym, abbreviation, short, variant, transliteration, mandarin-reading (names read as if Chinese)"),
     "variety": ("en-US 或 en-GB", "en-US or en-GB"),
     "context": ("同一句段须有其中一词才算：LDP | Japan", "counts only beside one of these words: LDP | Japan"),
     "except": ("在这些较长的说法中不算", "does not count inside these longer phrases"),

@@ -18,16 +18,24 @@ def write(folder: Path, *rows: str, head: str = HEAD, name: str = "t.csv") -> Pa
     return path
 
 
-@pytest.mark.parametrize("path", [SAMPLES / "termbase.csv", *sorted((ROOT / "termbase" / "packs").glob("*.csv"))],
-                         ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [SAMPLES / "termbase.csv", *sorted((ROOT / "termbase" / "packs").glob("*.csv"))],
+    ids=lambda path: path.name,
+)
 def test_committed_tables_are_canonical(path: Path, tmp_path: Path) -> None:
     formats.write(formats.read(path), tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_bytes() == path.read_bytes()
 
 
 def test_rows_become_concepts(tmp_path: Path) -> None:
-    path = write(tmp_path, "T-2,en,cite,preferred,,,,", "T-1,zh,北约,preferred,,organisation,security,a note",
-                 "T-1,en,NATO,preferred,exact,,,", "T-1,en,Nato,forbidden,,,,")
+    path = write(
+        tmp_path,
+        "T-2,en,cite,preferred,,,,",
+        "T-1,zh,北约,preferred,,organisation,security,a note",
+        "T-1,en,NATO,preferred,exact,,,",
+        "T-1,en,Nato,forbidden,,,,",
+    )
     second, first = formats.read(path).concepts
     assert (second.id, second.preferred, second.kind) == ("T-2", "cite", Kind.TERM)
     assert (first.kind, first.domain, first.note) == (Kind.ORGANISATION, "security", "a note")
@@ -36,7 +44,7 @@ def test_rows_become_concepts(tmp_path: Path) -> None:
 
 def test_bom_line_ends_and_outer_spaces(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + f"{HEAD}\r\nT-1 ,en, NATO ,preferred, exact,,,\"a\r\nb\"\r\n".encode())
+    path.write_bytes(b"\xef\xbb\xbf" + f'{HEAD}\r\nT-1 ,en, NATO ,preferred, exact,,,"a\r\nb"\r\n'.encode())
     (concept,) = formats.read(path).concepts
     assert (concept.id, concept.note) == ("T-1", "a\nb")
     assert concept.terms[0].text == " NATO ", "a term keeps its spaces, so that lint can tell of them"
@@ -55,20 +63,23 @@ def test_lists_keep_their_bars(tmp_path: Path) -> None:
     assert r"a \| b | c" in (tmp_path / "u.csv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("rows", "head", "said"), [
-    (["T-1,en,,preferred,,,,"], HEAD, "line 2: the column “term” is empty"),
-    ([",en,x,preferred,,,,"], HEAD, "line 2: the column “concept” is empty"),
-    (["T-1,,x,preferred,,,,"], HEAD, "line 2: the column “lang” is empty"),
-    (["T-1,en,x,best,,,,"], HEAD, "“best” is no status; use one of preferred"),
-    (["T-1,en,x,preferred,,,,,,"], HEAD, "10 cells under 8 columns"),
-    (["T-1,en,x,preferred,,term,,", "T-1,en,y,preferred,,place,,"], HEAD, "line 3: “kind” of T-1 is “place”"),
-    (["T-1,en,\"x\ny\",preferred,,,,"], HEAD, "a line break in “term”"),
-    (["T-1,en,x\x0b,preferred,,,,"], HEAD, "the control character U+000B in “term”"),
-    (["T-1,en,x,preferred,,,,\"a"], HEAD, "broken table"),
-    ([], "concept,lang", "no column “term”"),
-    ([], "concept,lang,term,colour", "unknown column “colour”"),
-    ([], "", "the file is empty"),
-])
+@pytest.mark.parametrize(
+    ("rows", "head", "said"),
+    [
+        (["T-1,en,,preferred,,,,"], HEAD, "line 2: the column “term” is empty"),
+        ([",en,x,preferred,,,,"], HEAD, "line 2: the column “concept” is empty"),
+        (["T-1,,x,preferred,,,,"], HEAD, "line 2: the column “lang” is empty"),
+        (["T-1,en,x,best,,,,"], HEAD, "“best” is no status; use one of preferred"),
+        (["T-1,en,x,preferred,,,,,,"], HEAD, "10 cells under 8 columns"),
+        (["T-1,en,x,preferred,,term,,", "T-1,en,y,preferred,,place,,"], HEAD, "line 3: “kind” of T-1 is “place”"),
+        (['T-1,en,"x\ny",preferred,,,,'], HEAD, "a line break in “term”"),
+        (["T-1,en,x\x0b,preferred,,,,"], HEAD, "the control character U+000B in “term”"),
+        (['T-1,en,x,preferred,,,,"a'], HEAD, "broken table"),
+        ([], "concept,lang", "no column “term”"),
+        ([], "concept,lang,term,colour", "unknown column “colour”"),
+        ([], "", "the file is empty"),
+    ],
+)
 def test_refused(rows: list[str], head: str, said: str, tmp_path: Path) -> None:
     path = write(tmp_path, *rows, head=head) if head else tmp_path / "t.csv"
     path.touch()

@@ -43,11 +43,19 @@ def said(*concepts: Concept) -> list[str]:
 BAD = [
     (one(en("cite"), en("cite", ADMITTED)), "TBX001 “cite” stands twice"),
     (two(one(zh("援引"), en("cite")), one(zh("援引"), en("invoke"))), "TBX002 “援引” names T-2 too; join"),
-    (two(place(zh("圣地亚哥"), en("San Diego")), place(zh("圣地亚哥"), en("Santiago"))), "TBX002 “圣地亚哥” names T-2 too, and"),
-    (two(one(zh("防务开支"), en("defense spending")), one(zh("防卫费"), en("defense spending"))),
-     "TBX003 “defense spending” is the preferred English of T-2 too"),
+    (
+        two(place(zh("圣地亚哥"), en("San Diego")), place(zh("圣地亚哥"), en("Santiago"))),
+        "TBX002 “圣地亚哥” names T-2 too, and",
+    ),
+    (
+        two(one(zh("防务开支"), en("defense spending")), one(zh("防卫费"), en("defense spending"))),
+        "TBX003 “defense spending” is the preferred English of T-2 too",
+    ),
     (one(en("cite"), en("cite", FORBIDDEN)), "TBX004 “cite” is forbidden here and preferred in T-1"),
-    (two(one(en("x"), en("invoke", FORBIDDEN)), one(en("y"), en("invoke", ADMITTED))), "TBX004 “invoke” is forbidden here and admitted in T-2"),
+    (
+        two(one(en("x"), en("invoke", FORBIDDEN)), one(en("y"), en("invoke", ADMITTED))),
+        "TBX004 “invoke” is forbidden here and admitted in T-2",
+    ),
     (two(one(en("x"), en("Nato", FORBIDDEN, case=CaseRule.ANY)), one(en("NATO"))), "TBX004 “Nato” is forbidden"),
     (one(en("cite"), en("invoke")), "TBX005 “cite” and “invoke” are both preferred"),
     (one(zh("援引"), en("cite", OBSERVED)), "TBX006 no English term is preferred"),
@@ -59,9 +67,12 @@ BAD = [
     (two(place(en("quux City")), place(en("Quux City"))), "TBX007 “quux City” in “quux City” should be “Quux City”"),
     (one(zh("专守\N{ZERO WIDTH SPACE}防卫"), en("x")), "TBX008 invisible character U+200B in “专守<U+200B>防卫”"),
     (one(en("a\N{RIGHT-TO-LEFT OVERRIDE}b")), "TBX008 invisible character U+202E in “a<U+202E>b”"),
-    (one(en(" cite")), "TBX009"), (one(en("to  cite")), "TBX009"), (one(en("to\N{NO-BREAK SPACE}cite")), "TBX009"),
+    (one(en(" cite")), "TBX009"),
+    (one(en("to  cite")), "TBX009"),
+    (one(en("to\N{NO-BREAK SPACE}cite")), "TBX009"),
     (one(zh("援 引"), en("x")), "TBX009"),
-    (one(en("ＮＡＴＯ")), "TBX010 full-width “ＮＡＴＯ” in “ＮＡＴＯ”; write “NATO”"), (one(zh("Ａ股"), en("x")), "TBX010"),
+    (one(en("ＮＡＴＯ")), "TBX010 full-width “ＮＡＴＯ” in “ＮＡＴＯ”; write “NATO”"),
+    (one(zh("Ａ股"), en("x")), "TBX010"),
     (one(en("cite（formal）")), "TBX010"),
     (one(en("cite 援引")), "TBX011 “援” in the English"),
     (one(en("N\N{CYRILLIC CAPITAL LETTER A}TO")), "TBX011 “NАTO” holds Cyrillic letters"),
@@ -69,7 +80,9 @@ BAD = [
     (one(zh("exclusive defense"), en("exclusive defense")), "TBX011 no Chinese in the Chinese term"),
     (one(zh("专守防衛", "zh-Hans"), en("x")), "TBX012 traditional “衛” in the simplified term"),
     (one(zh("專守防卫", "zh-Hant"), en("x")), "TBX012 simplified “卫” in the traditional term"),
-    (one(en("(the x")), "TBX013 ( in"), (one(en("“2+2 talks")), "TBX013 “ in"), (one(en('"2+2 talks')), "TBX013"),
+    (one(en("(the x")), "TBX013 ( in"),
+    (one(en("“2+2 talks")), "TBX013 “ in"),
+    (one(en('"2+2 talks')), "TBX013"),
     (one(zh("《华尔街日报", "zh-Hans"), en("x")), "TBX013 《 in"),
     (one(en("cite", match=("a citation",))), "TBX014 “cite” is not found in its example “a citation”"),
     (one(en("game", no_match=("a board game",))), "TBX014 “game” is found in “a board game”"),
@@ -80,24 +93,54 @@ BAD = [
     (one(en("cite"), replaced_by="T-9"), "TBX017 replaced by T-9, which does not exist"),
     (one(en("cite"), valid_from="July 2025"), "TBX018 “July 2025” is no date"),
     (one(en("cite"), valid_from="2025-07-01", valid_to="2024-01-01"), "TBX018 valid from 2025-07-01 to 2024-01-01"),
-    (one(en("cite; invoke")), "TBX019 “cite; invoke” looks like several terms"), (one(en("cite / invoke")), "TBX019"),
+    (one(en("cite; invoke")), "TBX019 “cite; invoke” looks like several terms"),
+    (one(en("cite / invoke")), "TBX019"),
 ]
 
 GOOD = [
-    one(zh("专守防卫", "zh-Hans"), zh("專守防衛", "zh-Hant"), en("exclusively defense-oriented policy"), en("exclusive defense", OBSERVED)),
+    one(
+        zh("专守防卫", "zh-Hans"),
+        zh("專守防衛", "zh-Hant"),
+        en("exclusively defense-oriented policy"),
+        en("exclusive defense", OBSERVED),
+    ),
     one(en("Peace Constitution", case=CaseRule.EXACT), en("peace constitution", ADMITTED)),
     one(en("NATO"), en("Nato", FORBIDDEN)),
     one(en("defense", variety="en-US"), en("defence", variety="en-GB")),
-    one(en("wrong", FORBIDDEN)), one(zh("北约"), do_not_translate=True), one(zh("北约"), en("x", ADMITTED), state="proposed"),
+    one(en("wrong", FORBIDDEN)),
+    one(zh("北约"), do_not_translate=True),
+    one(zh("北约"), en("x", ADMITTED), state="proposed"),
     one(en("x", ADMITTED, house=Status.PREFERRED)),
-    person(en("Mohammed bin Salman")), person(en("Ban Ki-moon")), person(en("Mao Tse-tung")), person(en("Ursula von der Leyen")),
-    person(en("ISHIBA Shigeru")), person(en("former president Li"), role=("president",)),
-    one(en("march", case=CaseRule.ANY)), one(en("japan", OBSERVED), en("x")), one(en("turkey sandwich")), one(en("us-and-them thinking")),
-    one(zh("AI"), en("AI")), one(zh("TikTok"), en("TikTok")), one(zh("2+2"), en("2+2")), one(zh("iPhone 手机"), en("iPhone")),
-    one(zh("新潟县", "zh-Hans"), en("x")), one(zh("《日美地位协定》（全文）", "zh-Hans"), en("x")),
-    one(en("β-carotene")), one(en("5\" gun")), one(en("and/or")), one(en("Japan’s “2+2” talks")), one(en("senshu bōei")),
+    person(en("Mohammed bin Salman")),
+    person(en("Ban Ki-moon")),
+    person(en("Mao Tse-tung")),
+    person(en("Ursula von der Leyen")),
+    person(en("ISHIBA Shigeru")),
+    person(en("former president Li"), role=("president",)),
+    one(en("march", case=CaseRule.ANY)),
+    one(en("japan", OBSERVED), en("x")),
+    one(en("turkey sandwich")),
+    one(en("us-and-them thinking")),
+    one(zh("AI"), en("AI")),
+    one(zh("TikTok"), en("TikTok")),
+    one(zh("2+2"), en("2+2")),
+    one(zh("iPhone 手机"), en("iPhone")),
+    one(zh("新潟县", "zh-Hans"), en("x")),
+    one(zh("《日美地位协定》（全文）", "zh-Hans"), en("x")),
+    one(en("β-carotene")),
+    one(en('5" gun')),
+    one(en("and/or")),
+    one(en("Japan’s “2+2” talks")),
+    one(en("senshu bōei")),
     one(en("\N{WOMAN}\N{ZERO WIDTH JOINER}\N{ROCKET} emoji")),
-    one(en("exclusive defense", match=("its “Exclusive defence”",), no_match=("an exclusive defense contract",), exceptions=("exclusive defense contract",))),
+    one(
+        en(
+            "exclusive defense",
+            match=("its “Exclusive defence”",),
+            no_match=("an exclusive defense contract",),
+            exceptions=("exclusive defense contract",),
+        )
+    ),
     one(en("SISU", case=CaseRule.ANY, match=("at SISU",), no_match=("Finns call it sisu",))),
     one(en("game", FORBIDDEN, when_source=True, match=("the game between them",))),
     one(zh("以…为幌子", match=("以安全为幌子",), no_match=("以此为例。谁为幌子买单",)), en("x")),
@@ -139,7 +182,9 @@ def test_every_rule_has_an_example() -> None:
 
 def test_the_sample_is_sound() -> None:
     found = list(defects(formats.read(SAMPLES / "termbase.csv")))
-    assert [(d.code, d.term) for d in found] == [("TBX003", "defense spending")], "防务开支 and 防卫费 share it on purpose"
+    assert [(d.code, d.term) for d in found] == [("TBX003", "defense spending")], (
+        "防务开支 and 防卫费 share it on purpose"
+    )
 
 
 def test_the_packs_are_sound() -> None:

@@ -38,8 +38,12 @@ def parts(path: Path) -> dict[str, str]:
 
 def formulas(path: Path) -> list[str]:
     """Every cell formula in a workbook."""
-    return [found for name, xml in parts(path).items() if "/worksheets/" in name
-            for found in re.findall(r"<f[ >/].*?", xml)]
+    return [
+        found
+        for name, xml in parts(path).items()
+        if "/worksheets/" in name
+        for found in re.findall(r"<f[ >/].*?", xml)
+    ]
 
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -56,4 +56,7 @@ class SpaceBeforeMark(SegmentCheck):
                     yield self.finding(segment, (start, end), mark=mark)
                     continue
                 fix = mark + " " if pattern is JOINED else mark
-                yield self.finding(segment, (start, end), fix=fix, safe=pattern is not RANGE, mark=mark)
+                # “5 %” is a house style (ISO 80000-1), if not that of English newspapers.
+                style = pattern is PERCENT
+                yield self.finding(segment, (start, end), fix=fix, safe=pattern is not RANGE and not style, review=style,
+                                   mark=mark)

@@ -44,7 +44,9 @@ class SpaceAfterClosingQuote(SegmentCheck):
             sure = whole or text[start] != '"'  # straight marks that do not come out even may be paired wrongly
             # A straight mark that looks like the other half is taken at its word only if both halves do.
             both = text[quotation.inner.start] == text[quotation.inner.end - 1] == " "
-            turned = text[start] != '"' or both
+            # Behind a mark, as in said,” … said, “, the first half closes and the second opens: they are no pair.
+            closes = text[max(0, quotation.span.start - 1) : quotation.span.start] in (",", ".", "!", "?")
+            turned = text[start] != '"' or both and not closes
             if text[start - 1] == " ":
                 yield self.finding(segment, (start - 1, end + 1), WRONG_SIDE, fix=f"{text[start]} {text[end]}",
                                    safe=turned and sure, review=not (turned and sure))
