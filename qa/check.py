@@ -105,6 +105,7 @@ class Check(ABC):
         """
         span = Span(*span)
         excerpt = segment.target[span.start : span.end]
+        review = self.review if review is None else review
         one = Applicability.SAFE if safe else Applicability.UNSAFE
         fixes = (Fix(fix, one),) if fix is not None else tuple(Fix(c) for c in choices)
         return Finding(
@@ -115,10 +116,11 @@ class Check(ABC):
             target=span,
             excerpt=excerpt,
             concept=hit.concept.id if hit else None,
-            group=f"{self.code}:{group}" if group else "",
+            # What a person should look at is a problem of its own beside what is certain.
+            group=f"{self.code}:{group}{':review' if review else ''}" if group else "",
             severity=severity or self.severity,
             confidence=confidence or self.confidence,
-            review=self.review if review is None else review,
+            review=review,
             fixes=fixes,
         )
 

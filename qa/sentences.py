@@ -17,7 +17,7 @@ BEFORE_MORE = frozenset(f"{TITLES} {REFERENCES} {DATES}".split())
 # Abbreviations that may as well end a sentence.
 CLOSERS = (
     "etc inc corp ltd co plc jr sr u.s u.k u.n e.u u.a.e u.s.a d.c l.a a.m p.m ph.d m.d b.c a.d b.c.e c.e "
-    "st ave blvd rd hrs lbs ft oz")
+    "st ave blvd rd hrs lbs ft oz km kg cm mm mi sq")
 EITHER = frozenset(CLOSERS.split())
 WORD_BEFORE = re.compile(r"[^\W\d_][\w.&]*$")
 LIST_NUMBER = re.compile(r"\s*\d{1,3}")
@@ -88,11 +88,19 @@ def _led(text: str, offset: int) -> int:
 def _kind(text: str, end: re.Match[str]) -> str:
     mark = end[0].rstrip("\"'\u201c\u201d\u2018\u2019)]\u300b\u300d")
     if mark == ".":
+        if ")" in end[0] and _is_aside(text, end.start()):
+            return "maybe"
         kind = _abbreviation(text, end.start())
         return {"": "end", "either": "maybe"}.get(kind, "inside")
     if mark.endswith(("\u2026", "..")) or end[0] != mark:
         return "end" if mark == "." else "maybe"
     return "end"
+
+
+def _is_aside(text: str, place: int) -> bool:
+    """Whether the bracket that closes behind `place` was opened inside a sentence: “Warren (D., Mass.) said”."""
+    opened = text.rfind("(", max(0, place - 200), place)
+    return opened > 0 and text[:opened].rstrip()[-1:] not in set(".!?\"\u201d\u2019\u3002")
 
 
 def _abbreviation(text: str, place: int) -> str:

@@ -19,8 +19,8 @@ BOMS = (
 # Of a text that really is GB18030 or Big5, nearly every non-ASCII character is a common ideograph, a CJK mark or
 # typographic punctuation; of Latin-1 read as GB18030 it is not. The bound is design.md's ladder (§D.3 of conventions).
 CJK_SHARE = 0.9
-# No paragraph is this long; a line that is comes from a dump or a minified file.
-LINE_LIMIT = 1_000_000
+# No paragraph is this long (a novel chapter has some 30,000); a line that is comes from a dump or a minified file.
+LINE_LIMIT = 200_000
 HEADLINE_LIMIT = 120
 SENTENCE_END = re.compile(r"[.!?:;…。！？：；][\"'”’)\]»]*\s*$")
 

@@ -109,7 +109,7 @@ def summary(checked: list[Checked], failures: int, problems: list[Finding], hidd
         weights = [(s, sum(f.severity is s for f in real)) for s in Severity]
         parts = [f"{n} {say(str(s))}" for s, n in weights if n] + ([say("{n} to review", n=review)] if review else [])
         yield [(counted(len(problems), "Found 1 problem", "Found {n} problems"), "bold"),
-               (f" ({', '.join(parts)}) ", ""), (say("in {files}.", files=files), "")]
+               (say(" ({parts}) ", parts=", ".join(parts)), ""), (say("in {files}.", files=files), "")]
     safe = sum(fixable(f) is Applicability.SAFE for f in problems)
     unsafe = sum(fixable(f) is Applicability.UNSAFE for f in problems)
     if safe or unsafe:

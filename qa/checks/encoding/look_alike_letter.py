@@ -14,7 +14,7 @@ LOOKS = str.maketrans(
     "ABESIJKMHOPCTXYaesijopcyxdqw" "ABEZHIKMNOPTYXo",
 )
 ANY = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
-MIXED = re.compile(f"[{ANY}]*[\u0370-\u03ff\u0400-\u052f][{ANY}]*")
+WORD = re.compile(f"[{ANY}]+")
 LATIN = re.compile("[A-Za-z]")
 FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 
@@ -42,11 +42,11 @@ class LookAlikeLetter(SegmentCheck):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        if segment.target.isascii():
+        if segment.target.isascii() or not FOREIGN.search(segment.target):
             return
-        for match in markup.prose(MIXED, segment.target):
+        for match in markup.prose(WORD, segment.target):
             right = match[0].translate(LOOKS)
-            if LATIN.search(match[0]) and not FOREIGN.search(right):
+            if FOREIGN.search(match[0]) and LATIN.search(match[0]) and not FOREIGN.search(right):
                 names = sorted({f"U+{ord(char):04X}" for char in FOREIGN.findall(match[0])})
                 yield self.finding(segment, match.span(), fix=right, safe=len(LATIN.findall(match[0])) > 1, right=right,
                                    names=", ".join(names))

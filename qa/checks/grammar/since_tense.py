@@ -14,11 +14,16 @@ IS = (r"\b(?P<verb>is|are)\b(?! (?:expected|likely|set|due|to|now|still|not|abou
       r"the (?:first|second|third|most|largest|biggest|highest|lowest)|one)\b)")
 AFTER = re.compile(rf"\b(?P<time>[Ss]ince {TIME}|[Ii]n recent years|[Oo]ver the (?:past|last) (?:few|two|three|five|"
                    rf"ten|several) (?:years|months|decades)), {FREE}{IS}")
+PARTICIPLES = {
+    "becoming": "become", "growing": "grown", "increasing": "increased", "rising": "risen", "declining": "declined",
+    "falling": "fallen", "developing": "developed", "expanding": "expanded", "improving": "improved",
+    "changing": "changed", "shrinking": "shrunk", "weakening": "weakened", "deepening": "deepened",
+}
 BEFORE = re.compile(
-    r"\b(?P<verb>(?:is|are) (?:becoming|getting|growing|increasing|rising|declining|falling|developing|expanding|"
-    r"improving|changing|shrinking|weakening|deepening))\b"
+    rf"\b(?P<verb>(?:is|are) (?:{'|'.join(PARTICIPLES)}))\b"
     r"[^.;:!?,\n]{0,60}? (?P<time>in recent years|since (?:19|20)\d\d)\b")
 PERFECT = {"is": "has been", "are": "have been"}
+HAVE = {"is": "has", "are": "have"}
 
 
 class SinceTense(SegmentCheck):
@@ -50,5 +55,5 @@ class SinceTense(SegmentCheck):
         for pattern in (AFTER, BEFORE):
             for match in pattern.finditer(segment.target):
                 verb, _, rest = match["verb"].partition(" ")
-                right = f"{PERFECT[verb]} {rest}".strip()
+                right = f"{HAVE[verb]} {PARTICIPLES[rest]}" if rest else PERFECT[verb]
                 yield self.finding(segment, match.span("verb"), choices=[right], time=match["time"], right=right)

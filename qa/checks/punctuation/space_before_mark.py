@@ -59,4 +59,4 @@ class SpaceBeforeMark(SegmentCheck):
                 # “5 %” is a house style (ISO 80000-1), if not that of English newspapers.
                 style = pattern is PERCENT
                 yield self.finding(segment, (start, end), fix=fix, safe=pattern is not RANGE and not style, review=style,
-                                   mark=mark)
+                                   group=f"before {mark}{style}", mark=mark)

@@ -6,8 +6,8 @@ from qa.check import Bad, Good, Needs, SegmentCheck
 from qa.model import Finding, Segment
 from qa.quotations import MARKS, ending_of, read
 
-NO_SPACE = "no space after the closing quotation mark: “{found}”"
-WRONG_SIDE = "the space is on the wrong side of the closing quotation mark: “{found}”"
+NO_SPACE = "no space after the closing quotation mark"
+WRONG_SIDE = "the space is on the wrong side of the closing quotation mark"
 
 
 class SpaceAfterClosingQuote(SegmentCheck):
@@ -47,9 +47,11 @@ class SpaceAfterClosingQuote(SegmentCheck):
             # Behind a mark, as in said,” … said, “, the first half closes and the second opens: they are no pair.
             closes = text[max(0, quotation.span.start - 1) : quotation.span.start] in (",", ".", "!", "?")
             turned = text[start] != '"' or both and not closes
+            if text[start - 1] == " " and text[start] == '"' and text[start - 2] in ",:" and text[end].isupper():
+                continue  # said, "He …": it opens, and what stood before it was closed wrongly or not at all
             if text[start - 1] == " ":
-                yield self.finding(segment, (start - 1, end + 1), WRONG_SIDE, fix=f"{text[start]} {text[end]}",
+                yield self.finding(segment, (start - 1, end + 1), WRONG_SIDE, group="side", fix=f"{text[start]} {text[end]}",
                                    safe=turned and sure, review=not (turned and sure))
             else:
-                yield self.finding(segment, (start, end + 1), NO_SPACE, fix=f"{text[start]} {text[end]}",
+                yield self.finding(segment, (start, end + 1), NO_SPACE, group="space", fix=f"{text[start]} {text[end]}",
                                    safe=sure, review=not sure)

@@ -6,8 +6,8 @@ from qa.check import Bad, Good, Needs, SegmentCheck
 from qa.model import Finding, Segment
 from qa.quotations import MARKS, read
 
-NO_SPACE = "no space before the opening quotation mark: “{found}”"
-WRONG_SIDE = "the space is on the wrong side of the opening quotation mark: “{found}”"
+NO_SPACE = "no space before the opening quotation mark"
+WRONG_SIDE = "the space is on the wrong side of the opening quotation mark"
 
 
 class SpaceBeforeOpeningQuote(SegmentCheck):
@@ -51,8 +51,9 @@ class SpaceBeforeOpeningQuote(SegmentCheck):
             turned = text[place] != '"' or both
             mark, after = text[place], text[quotation.inner.start]
             if after == " " and text[place - 1].isalnum():
-                yield self.finding(segment, (place - 1, place + 2), WRONG_SIDE, fix=f"{text[place - 1]} {mark}",
-                                   safe=turned and sure, review=not (turned and sure))
+                yield self.finding(segment, (place - 1, place + 2), WRONG_SIDE, group="side", fix=f"{text[place - 1]} {mark}",
+                                   safe=turned and sure,
+                                   review=text[place] == '"' or not sure)
             elif after != " ":
-                yield self.finding(segment, (place - 1, place + 1), NO_SPACE, fix=f"{text[place - 1]} {mark}",
+                yield self.finding(segment, (place - 1, place + 1), NO_SPACE, group="space", fix=f"{text[place - 1]} {mark}",
                                    safe=sure, review=not sure)
