@@ -20,6 +20,8 @@ from qa.model import Document, Finding, Place, Segment, Severity
 from termbase import bundle
 from termbase.match import Matcher
 
+SETS = {"flores_devtest": "FLORES devtest", "ntrex_zhoCN": "NTREX", "wmt19_zhen": "WMT19", "wmt20_zhen": "WMT20"}
+
 
 def segments(path: Path) -> Iterator[str]:
     """The English column of a reference set."""
@@ -37,12 +39,28 @@ def alarms(text: str, chosen: list, matcher: Matcher) -> list[Finding]:
     return list(grouped.values())
 
 
+def measure(path: Path, chosen: list, matcher: Matcher, show: str = "") -> tuple[Counter, int]:
+    """Findings of a set by (kind, code), and the number of its segments; `show` prints those of a code, or ALARM."""
+    counts, count = Counter(), 0
+    for text in segments(path):
+        count += 1
+        for finding in alarms(text, chosen, matcher):
+            kind = "review" if finding.review else "neutral" if finding.severity is Severity.NEUTRAL else "alarm"
+            counts[kind, finding.code] += 1
+            if show and (kind.upper() == show or finding.code.startswith(show)):
+                start, end = finding.target
+                message = finding.message_id.format(**dict(finding.args))
+                print(f"{path.name.split('.')[0]}\t{finding.code} {kind}\t{text[max(0, start - 40) : start]}"
+                      f"[{finding.excerpt}]{text[end : end + 40]}\t{message}")
+    return counts, count
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--select", default="")
     parser.add_argument("--show", default="", help="a code or the beginning of one; ALARM for all that count")
-    parser.add_argument("--sets", default="flores_devtest,ntrex_zhoCN,wmt19_zhen,wmt20_zhen")
+    parser.add_argument("--sets", default=",".join(SETS))
     options = parser.parse_args()
     if not options.data.is_dir():
         print(f"skipped: no reference sets at {options.data}")
@@ -51,17 +69,8 @@ def main() -> int:
     chosen = [c() for c in checks.classes() if (c.code.startswith(wanted) if wanted else c.default)]
     matcher = Matcher([bundle.packs()])
     for name in options.sets.split(","):
-        counts, count, started = Counter(), 0, time.perf_counter()
-        for text in segments(options.data / f"{name}.tsv.gz"):
-            count += 1
-            for finding in alarms(text, chosen, matcher):
-                quiet = "review" if finding.review else "neutral" if finding.severity is Severity.NEUTRAL else "alarm"
-                counts[quiet, finding.code] += 1
-                if options.show and (quiet.upper() == options.show or finding.code.startswith(options.show)):
-                    start, end = finding.target
-                    message = finding.message_id.format(**dict(finding.args))
-                    print(f"{name}\t{finding.code} {quiet}\t{text[max(0, start - 40) : start]}[{finding.excerpt}]"
-                          f"{text[end : end + 40]}\t{message}")
+        started = time.perf_counter()
+        counts, count = measure(options.data / f"{name}.tsv.gz", chosen, matcher, options.show)
         report(name, counts, count, time.perf_counter() - started)
     return 0
 

@@ -10,6 +10,7 @@ from qa.speech import in_speech
 from termbase.model import Hit, Kind
 
 # Shorter acronyms are never set with one capital; longer ones may be, as a style (Nato, Unesco).
+LONG = 2  # spaces in a name that is hardly met by chance
 SHORT = 3
 SMALL, SURNAME, PARTLY, STYLE, CAPITALS = "small", "surname", "partly", "style", "capitals"
 
@@ -102,5 +103,8 @@ class ProperNounCase(DocumentCheck):
         if not hit.bundled or " " not in hit.form or hit.concept.kind is Kind.PERSON:
             return SMALL
         if any(casing.proper_at(segment, span) for span in lost):
+            return SMALL
+        # “white house” may be any house; south korea and the world trade organization are one of a kind.
+        if surface.islower() and (hit.concept.kind is Kind.PLACE or hit.form.count(" ") >= LONG):
             return SMALL
         return PARTLY if surface[0].isupper() else ""

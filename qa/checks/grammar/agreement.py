@@ -60,6 +60,7 @@ class Agreement(SegmentCheck):
     code = "GRM007"
     mqm = "agreement"
     its = "grammar"
+    review = True  # a slip of any writer of English, in good human translations too
     messages = ("“{found}” should be “{right}”",)
     examples = (
         Bad("Many country in the region agree.", at="Many country", fixed="Many countries in the region agree."),
