@@ -95,6 +95,8 @@ def _matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> Matcher:
 
 
 @cache
-def _checks(select: Iterable[str], ignore: Iterable[str], extend: Iterable[str], options: Iterable[tuple[str, tuple[tuple[str, object], ...]]],
-            variety: str) -> list[Check]:
+def _checks(
+    select: Iterable[str], ignore: Iterable[str], extend: Iterable[str],
+    options: Iterable[tuple[str, tuple[tuple[str, object], ...]]], variety: str,
+) -> list[Check]:
     return choose(checks.classes(), select, ignore, extend, options, variety)

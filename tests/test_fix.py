@@ -1,6 +1,5 @@
 """Fixes change the words reported and no other byte, once and for all, or not at all."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -108,7 +107,7 @@ def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
     link.symlink_to(real)
     zhqa("check", "--fix", link)
     assert link.is_symlink() and real.read_bytes() == b"Ties of Japan-US.\n"
-    assert os.stat(real).st_mode & 0o777 == 0o640
+    assert real.stat().st_mode & 0o777 == 0o640
     assert sorted(p.name for p in tmp_path.iterdir()) == ["link.txt", "real.txt"]
 
 

@@ -20,6 +20,5 @@ def classes() -> tuple[type[Check], ...]:
 def _of_family(package: str) -> Iterator[type[Check]]:
     for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
         for item in vars(import_module(module.name)).values():
-            if isinstance(item, type) and issubclass(item, Check) and item.__module__ == module.name:
-                if not isabstract(item):
-                    yield item
+            if isinstance(item, type) and issubclass(item, Check) and item.__module__ == module.name and not isabstract(item):
+                yield item

@@ -39,13 +39,18 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
-    termbase: Annotated[list[Path] | None, typer.Option("--termbase", "-T", help="A termbase file; may be repeated, the first wins. Replaces the configured ones.")] = None,
+    termbase: Annotated[
+        list[Path] | None,
+        typer.Option("--termbase", "-T", help="A termbase file; may be repeated, the first wins. Replaces the configured ones."),
+    ] = None,
     house: Annotated[bool | None, typer.Option("--house/--no-house", help="Let house renderings count as admitted.")] = None,
     target_lang: Annotated[str, typer.Option("--target-lang", help="en-US or en-GB: the spelling that wins.")] = "",
     select: Annotated[Names, typer.Option("--select", help="Only these rules: codes, prefixes or names.")] = None,
     extend_select: Annotated[Names, typer.Option("--extend-select", help="These rules as well.")] = None,
     ignore: Annotated[Names, typer.Option("--ignore", help="Not these rules.")] = None,
-    output_format: Annotated[Format | None, typer.Option("--output-format", "-f", envvar="ZHQA_OUTPUT_FORMAT", help="How to report.")] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--output-format", "-f", envvar="ZHQA_OUTPUT_FORMAT", help="How to report.")
+    ] = None,
     fail_level: Annotated[Severity | None, typer.Option("--fail-level", help="Fail from this severity on.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even with findings; errors still exit 2.")] = False,
     exit_non_zero_on_fix: Annotated[bool, typer.Option("--exit-non-zero-on-fix", help="Exit 1 if a file was fixed.")] = False,

@@ -42,10 +42,8 @@ def progress(items: Sequence[T], label: str) -> Iterator[T]:
         return
     started = time.monotonic()
     rest = iter(items)
-    done = 0
-    for item in rest:
+    for done, item in enumerate(rest, 1):
         yield item
-        done += 1
         if time.monotonic() - started > PATIENCE:
             yield from _with_bar(rest, label, done, len(items))
             return
