@@ -74,6 +74,13 @@ def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
     assert path.read_bytes() == b"Ties of japan-us.\n"
 
 
+@pytest.mark.parametrize(("text", "fixed"), [(b"Ties of japan-us.\r\n", "Ties of Japan-US.\r\n"), (b"All is well.", "All is well.")])
+def test_standard_input_is_fixed_to_standard_output(text: bytes, fixed: str) -> None:
+    ran = zhqa("check", "-", "--fix", stdin=text)
+    assert (ran.code, ran.out) == (0, fixed)
+    assert "No findings" in ran.err
+
+
 def test_check_alone_never_writes(tmp_path: Path) -> None:
     path = tmp_path / "t.txt"
     path.write_bytes(b"Ties of japan-us.\n")

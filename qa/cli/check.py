@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -87,7 +88,8 @@ def check(
     if not lang and not isolated and files and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(files[0]).language)
     level = fail_level or (linter.settings(files[0]).fail_level if files else Severity.MINOR)
-    _Reporting(run, form, output_format is None, color, neutral, all_places, statistics, quiet).print(len(files))
+    with redirect_stdout(sys.stderr if run.write and STDIN in files else sys.stdout):  # standard output holds the text
+        _Reporting(run, form, output_format is None, color, neutral, all_places, statistics, quiet).print(len(files))
     raise typer.Exit(_exit_code(run, level, exit_zero, exit_non_zero_on_fix))
 
 
@@ -183,6 +185,9 @@ class Run:
         from termbase.files import write_bytes
 
         data, count = self.linter.fixed(document, self.unsafe)
+        if path == STDIN and self.write:  # the text goes on, changed or not
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         if data == document.raw:
             return document, 0
         self.changed = True
@@ -190,9 +195,7 @@ class Run:
         if self.diff:
             self.diffs += unified(document.path, document.text, fixed.text)
             return document, 0
-        if path == STDIN:
-            sys.stdout.buffer.write(data)
-        else:
+        if path != STDIN:
             write_bytes(path, data, unless_changed_from=document.raw)
         return fixed, count
 

@@ -21,6 +21,8 @@ def write(termbase: Termbase, path: Path) -> None:
 
 
 def _module(path: Path) -> ModuleType:
+    if path.is_dir():
+        raise InputError(path, "this is a folder, not a file")
     name = MODULES.get(path.suffix.lower())
     if not name:
         raise InputError(path, "no termbase format ends in “{suffix}”; use one of {known}",
