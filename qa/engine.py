@@ -52,7 +52,13 @@ def needed(check: Check, segment: Segment) -> bool:
     needs = check.needs
     if needs.hits and not segment.target_terms:
         return False
-    return not needs.any_of or any(text in segment.target for text in needs.any_of)
+    if not needs.any_of:
+        return True
+    target = segment.target
+    for text in needs.any_of:  # a loop, not `any`: this runs for every check on every segment
+        if text in target:
+            return True
+    return False
 
 
 def _without_overlaps(found: Iterable[Finding]) -> Iterator[Finding]:
