@@ -66,7 +66,7 @@ def test_convert_there_and_back(tmp_path: Path) -> None:
         (("convert", TERMBASE, "{tmp}/t.docx"), "no termbase format ends in “.docx”"),
         (("convert", "{tmp}/none.csv", "{tmp}/t.csv"), "no such file"),
         (("convert", TERMBASE, "{tmp}/no/folder.csv"), "cannot be written"),
-        (("lint", "{tmp}"), "no termbase format"),
+        (("lint", "{tmp}"), "this is a folder"),
         (("lint", "{tmp}/folder.csv"), "this is a folder"),
         (("lint", "{tmp}/broken.xlsx"), "not a whole .xlsx file"),
         (("usage", TERMBASE, "{tmp}/gbk.txt"), "not UTF-8"),
