@@ -50,8 +50,8 @@ class SpellingVariety(DocumentCheck):
         Bad("Labour costs rose in the city centre.\nThe colour faded; they were criticised.\nA new center opens.",
             at="center", fixed="Labour costs rose in the city centre.\nThe colour faded; they were criticised.\n"
             "A new centre opens."),
-        Bad("They call it “Patronising” behavior.\nA rumor about the harbor neighborhood.", at="Patronising",
-            fixed="They call it “Patronizing” behavior.\nA rumor about the harbor neighborhood."),
+        Bad("They call it “Modernising” behavior.\nA rumor about the harbor neighborhood.", at="Modernising",
+            fixed="They call it “Modernizing” behavior.\nA rumor about the harbor neighborhood."),
         Bad("Defense first.\nHe praised the defence plan.", at="defence"),
         Bad("They realise it, organise it and recognise it.\nIt was modernized.", at="modernized",
             fixed="They realise it, organise it and recognise it.\nIt was modernised."),

@@ -9,7 +9,7 @@ from qa.model import Finding, Segment
 CLAUSE = r"[^.;!?\n]{3,160}?"
 BEGINS = r"(?:^|(?<=[.!?;:,“\"(] )|(?<=[“\"(\n]))"
 PAIRS = (
-    re.compile(rf"{BEGINS}(?:[Oo]bjectively speaking, |[Hh]owever, |[Aa]nd )?(?P<first>[Aa]lthough|[Ee]ven though|"
+    re.compile(rf"{BEGINS}(?:[Aa]nd )?(?P<first>[Aa]lthough|[Ee]ven though|"
                rf"[Tt]hough|[Dd]espite|[Ii]n spite of)\b(?!,)"
                rf"(?P<clause>{CLAUSE}),[\"”’]? (?P<second>but|yet) (?!also\b|not\b|rather\b|only\b|for\b)"),
     re.compile(rf"{BEGINS}(?P<first>[Bb]ecause)\b(?P<clause>{CLAUSE}),[\"”’]? (?P<second>so|therefore) (?!that\b|"
