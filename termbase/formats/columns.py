@@ -99,6 +99,8 @@ def concepts(rows: Iterable[tuple[str, Mapping[str, str]]], path: object) -> tup
 
 def _clean(column: str, text: str, path: object, place: str) -> str:
     """The text of a cell without what no cell means; a term keeps its outer spaces, for `lint` to find."""
+    if text.isprintable():  # nearly every cell: no line break, no tab, no control character
+        return text if column == "term" else text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = text if column == "term" else text.strip()
     if "\n" in text and column not in FREE_TEXT:
@@ -113,12 +115,11 @@ def _values(
     row: Mapping[str, str], columns: Mapping[str, tuple[str, str]], path: object, place: str
 ) -> dict[str, object]:
     held: dict[str, object] = {}
-    for column, (attribute, _) in columns.items():
-        text = row.get(column, "")
-        if not text:
+    for column, text in row.items():
+        if not text or column not in columns:
             continue
         try:
-            held[attribute] = value(column, text)
+            held[columns[column][0]] = value(column, text)
         except ValueError as choices:
             raise InputError(path, "“{value}” is no {column}; use one of {known}", place,
                              value=text, column=column, known=choices) from None
