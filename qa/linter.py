@@ -1,5 +1,6 @@
 """Checks documents under the settings that hold for them: packs, termbases and rules put together once."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -83,8 +84,6 @@ def reparsed(document: Document, text: str) -> Document:
 
 def is_chinese(document: Document) -> bool:
     """Whether the text is Chinese rather than English: more Han characters than Latin letters."""
-    import re
-
     sample = "".join(segment.target for segment in document.segments[:200])
     return len(re.findall(f"[{HAN}]", sample)) > len(re.findall("[A-Za-z]", sample))
 

@@ -14,7 +14,8 @@ MARK = r"(?:[.,;:!?)](?![.\d\w/-])|['’]s\b)"
 SPACED = re.compile(rf"(?<![\w'’.-])(?P<word>{STRICT}|{LOOSE}) +(?P<mark>{MARK})")
 BETWEEN = re.compile(r"\bbetween (?:the )?(?P<one>[^\s.,;:!?()][^.,;:!?()]{0,60}?),? and ?(?P<mark>[.,;:!?)](?!\d))")
 CUT_OFF = re.compile(
-    r"\bbetween (?:the )?(?P<one>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) and(?= (?:is|are|was|were|has|have|had) )")
+    r"\bbetween (?:the )?(?P<one>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) and(?= (?:is|are|was|were|has|have|had|will|would|"
+    r"can|cannot|could|should|must|may|might) )")
 # Without a space only the surest.
 CLOSED = re.compile(r"(?<=[a-z,] )(?P<word>the|(?:of|in|to|with|for|by|from|at|into|is|was) an?|and|or|"
                     r"than)(?P<mark>[.!?](?=[\"”’)]?(?: [A-Z\"“]|$)))")
@@ -50,6 +51,7 @@ class MissingWord(SegmentCheck):
         Bad("The ferry runs between Chad and .", at="between Chad and ."),
         Bad("The president of , who spoke first, left the .", at=("of ,", "the .")),
         Bad("Ties between the EU and are poor.", at="between the EU and"),
+        Bad("The row between Peru and will go on.", at="between Peru and"),
         Bad("None of the of note came, and the 's reply to talks between and Oslo was late.",
             at=("the", "the 's", "between")),
         Bad("relations between Norway and, more broadly, the bloc", at="between Norway and,"),
