@@ -15,10 +15,17 @@ class Needs:
     """What a segment must have for a check to be run on it; the engine skips the check otherwise.
 
     `any_of`: strings of which the target must hold one (letter case as written). `hits`: it must hold a term.
+    `source`: the check compares the two halves: it is run on aligned pairs, where there are any, and on nothing else;
+    `source_any_of` and `source_hits` say of the source what `any_of` and `hits` say of the target.
+    `empty`: it is run on pairs without any English as well.
     """
 
     any_of: tuple[str, ...] = ()
     hits: bool = False
+    source: bool = False
+    source_any_of: tuple[str, ...] = ()
+    source_hits: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Good:
 class Bad:
     """An example on which the check reports the words `at` (each of them, where it is a tuple).
 
-    `fixed` is the target after every fix of the check, safe and unsafe; a second run over it finds nothing.
+    Where a finding has no place in the target, `at` is its words in the source. `fixed` is the target after every fix of the check, safe and unsafe; a second run over it finds nothing.
     """
 
     target: str
@@ -84,9 +91,10 @@ class Check(ABC):
     def finding(
         self,
         segment: Segment,
-        span: Span | tuple[int, int],
+        span: Span | tuple[int, int] | None,
         message: str = "",
         *,
+        source: Span | tuple[int, int] | None = None,
         fix: str | None = None,
         safe: bool = False,
         choices: Sequence[str] = (),
@@ -97,14 +105,16 @@ class Check(ABC):
         review: bool | None = None,
         **args: str,
     ) -> Finding:
-        """A finding on `span` of the segment's target.
+        """A finding on `span` of the segment's target, or on its `source` span alone where `span` is None.
 
-        `message` is one of `messages`, the first if left out; `args` fills it, `{found}` is the words there.
-        `fix` is the one right replacement, `safe` if it certainly is what the writer meant; `choices` are
+        `message` is one of `messages`, the first if left out; `args` fills it, `{found}` is the words there
+        (without a span, those of the source). `fix` is the one right replacement, `safe` if it certainly is what the writer meant; `choices` are
         replacements of which a person picks one.
         """
-        span = Span(*span)
-        excerpt = segment.target[span.start : span.end]
+        span = None if span is None else Span(*span)
+        source = None if source is None else Span(*source)
+        quoted = segment.source[source.start : source.end] if source else ""
+        excerpt = segment.target[span.start : span.end] if span else quoted
         review = self.review if review is None else review
         one = Applicability.SAFE if safe else Applicability.UNSAFE
         fixes = (Fix(fix, one),) if fix is not None else tuple(Fix(c) for c in choices)
@@ -114,6 +124,10 @@ class Check(ABC):
             args=tuple({"found": excerpt, **args}.items()),
             place=segment.place,
             target=span,
+            source=source,
+            source_place=segment.source_place,
+            source_excerpt=quoted,
+            source_text=segment.source,
             excerpt=excerpt,
             concept=hit.concept.id if hit else None,
             # What a person should look at is a problem of its own beside what is certain.

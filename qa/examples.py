@@ -1,5 +1,6 @@
 """Runs a check over one of its examples: what its tests and its rule page show."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from qa import engine, fix
@@ -8,6 +9,7 @@ from qa.model import Document, Finding, Place, Segment
 from termbase import bundle
 from termbase.match import Matcher
 from termbase.model import Concept, Kind, Status, Term, Termbase
+from termbase.source import SourceMatcher
 from termbase.text import lines
 
 MARKS = {"~": Status.ADMITTED, "?": Status.OBSERVED, "!": Status.FORBIDDEN, "%": Status.FORBIDDEN, "+": Status.ADMITTED}
@@ -23,10 +25,11 @@ def findings_in(example: Good | Bad, check: Check) -> list[Finding]:
 def fixed(example: Bad, check: Check) -> str:
     """The example's target after every fix of the check, safe and unsafe, until nothing changes."""
 
-    def found(text: str) -> list[Finding]:
-        return engine.findings(_document(example, text), [check])
+    def edited(document: Document, chosen: Mapping[Place, Sequence[fix.Edit]]) -> Document:
+        return _document(example, fix.apply(document.text, fix.in_file(chosen)))
 
-    return fix.settle(Document("example", text=example.target), found, unsafe=True)[0]
+    start = _document(example, example.target)
+    return fix.settle(start, lambda document: engine.findings(document, [check]), edited, unsafe=True)[0].text
 
 
 def _document(example: Good | Bad, target: str) -> Document:
@@ -35,11 +38,12 @@ def _document(example: Good | Bad, target: str) -> Document:
         Segment(target[span.start : span.end], source, Place("example", str(number), number, span.start))
         for number, (span, source) in enumerate(
             zip(lines(target), sources + [""] * len(target), strict=False), 1)
-        if target[span.start : span.end].strip()
+        if target[span.start : span.end].strip() or source
     )
     own = termbase(example)
-    matcher = Matcher([own, _packs()]) if example.packs else Matcher([own])
-    return engine.annotate(Document("example", segments, target), matcher)
+    termbases = [own, _packs()] if example.packs else [own]
+    of_source = SourceMatcher(termbases) if example.source else None
+    return engine.annotate(Document("example", segments, target), Matcher(termbases), of_source)
 
 
 def termbase(example: Good | Bad) -> Termbase:

@@ -1,9 +1,10 @@
 """Applies fixes to a text; of two that overlap, the earlier and longer wins."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from qa.model import Applicability, Document, Finding
+from qa.model import MASK, Applicability, Document, Finding, Place
 from termbase.text import Span
 
 # A fix may make room for another (two spaces, then a mark); texts settle in two or three rounds. Ten and no end
@@ -12,7 +13,7 @@ ROUNDS = 10
 
 
 class Edit(NamedTuple):
-    """Replace the code points of `span`, counted in the file's text, by `content`."""
+    """Replace the code points of `span`, counted in the segment's target, by `content`."""
 
     span: Span
     content: str
@@ -26,20 +27,24 @@ class Unsettled(Exception):
         self.codes = tuple(codes)
 
 
-def edits(found: Iterable[Finding], unsafe: bool = False) -> list[Edit]:
-    """The edits that the findings call for, in order, without overlaps.
+def edits(found: Iterable[Finding], unsafe: bool = False) -> dict[Place, list[Edit]]:
+    """The edits that the findings call for: by segment, in order, without overlaps.
 
-    A finding counts if it has exactly one fix, and that is safe (or unsafe, with `unsafe`). Only findings with a
-    place in a text file (`place.offset`) are applied.
+    A finding counts if it has exactly one fix, and that is safe (or unsafe, with `unsafe`), and if its words hold no
+    masked markup.
     """
     allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
-    wanted: set[Edit] = set()
+    wanted: dict[Place, set[Edit]] = defaultdict(set)
     for finding in found:
-        if len(finding.fixes) == 1 and finding.fixes[0].applicability in allowed and finding.target is not None:
-            start = finding.place.offset
-            if start is not None and finding.excerpt != finding.fixes[0].replacement:
-                span = Span(start + finding.target.start, start + finding.target.end)
-                wanted.add(Edit(span, finding.fixes[0].replacement))
+        if len(finding.fixes) != 1 or finding.target is None or MASK in finding.excerpt:
+            continue
+        fix = finding.fixes[0]
+        if fix.applicability in allowed and finding.excerpt != fix.replacement:
+            wanted[finding.place].add(Edit(finding.target, fix.replacement))
+    return {place: _apart_from_each_other(found_here) for place, found_here in wanted.items()}
+
+
+def _apart_from_each_other(wanted: Iterable[Edit]) -> list[Edit]:
     chosen: list[Edit] = []
     for edit in sorted(wanted, key=lambda e: (e.span.start, -e.span.end, e.content)):
         if not chosen or _apart(chosen[-1].span, edit.span):
@@ -60,16 +65,29 @@ def apply(text: str, chosen: Sequence[Edit]) -> str:
     return "".join((*parts, text[end:]))
 
 
-def settle(document: Document, check: Callable[[str], list[Finding]], unsafe: bool = False) -> tuple[str, int]:
-    """The text after fixing and checking again until nothing changes, and the number of fixes applied.
+def in_file(chosen: Mapping[Place, Sequence[Edit]]) -> list[Edit]:
+    """The edits of a text file, counted in the file's text instead of in its lines, in order."""
+    return sorted(
+        Edit(Span(start + edit.span.start, start + edit.span.end), edit.content)
+        for place, here in chosen.items() if (start := place.offset) is not None for edit in here
+    )
 
-    `check` gives the findings in a text. Raises `Unsettled` after `ROUNDS` rounds.
+
+def settle(
+    document: Document, check: Callable[[Document], list[Finding]],
+    edited: Callable[[Document, Mapping[Place, Sequence[Edit]]], Document], unsafe: bool = False,
+) -> tuple[Document, int]:
+    """The document after fixing and checking again until nothing changes, and the number of fixes applied.
+
+    `check` gives the findings in a document, `edited` the document with edits made. Locked segments are left alone.
+    Raises `Unsettled` after `ROUNDS` rounds.
     """
-    text, applied = document.text, 0
+    applied = 0
     for _ in range(ROUNDS):
-        found = check(text)
-        chosen = edits(found, unsafe)
+        found = check(document)
+        locked = {segment.place for segment in document.segments if segment.locked}
+        chosen = {place: here for place, here in edits(found, unsafe).items() if place not in locked}
         if not chosen:
-            return text, applied
-        text, applied = apply(text, chosen), applied + len(chosen)
+            return document, applied
+        document, applied = edited(document, chosen), applied + sum(map(len, chosen.values()))
     raise Unsettled(sorted({f.code for f in found if f.fixes}))

@@ -1,19 +1,19 @@
 """Checks documents under the settings that hold for them: packs, termbases and rules put together once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from qa import checks, engine, fix
+from qa import checks, engine, fix, formats
 from qa.check import Check
 from qa.config import Settings, settings_for
-from qa.formats.plain import encode, parse
-from qa.model import Document, Finding
+from qa.model import Document, Finding, Place
 from qa.selection import choose
 from termbase import compiled
 from termbase.match import Matcher
+from termbase.source import SourceMatcher
 from termbase.text import HAN
 
 
@@ -62,7 +62,10 @@ class Linter:
         matcher = _matcher(settings.termbases, settings.house, not self.overrides.isolated)
         ignored = settings.ignored_in(Path(document.path))
         chosen = _checks(settings.select, ignored, settings.extend_select, settings.options, settings.variety)
-        return engine.findings(engine.annotate(document, matcher), chosen)
+        of_source = None
+        if engine.is_bilingual(document):
+            of_source = _source_matcher(settings.termbases, settings.house, not self.overrides.isolated)
+        return engine.findings(engine.annotate(document, matcher, of_source), chosen)
 
     def fixed(self, document: Document, unsafe: bool = False) -> tuple[bytes, int]:
         """The bytes of the document's file with every fix applied, and how many there were.
@@ -70,16 +73,14 @@ class Linter:
         Raises `fix.Unsettled` where fixes undo each other, `InputError` where the file cannot be written back.
         """
 
-        def found(text: str) -> list[Finding]:
-            return self.findings(reparsed(document, text))
-
-        text, count = fix.settle(document, found, unsafe)
-        return encode(document, text), count
+        settled, count = fix.settle(document, self.findings, rewritten, unsafe)
+        return settled.raw, count
 
 
-def reparsed(document: Document, text: str) -> Document:
-    """The document as it is with another text."""
-    return parse(document.bom + text.encode(document.encoding), document.path, document.encoding)
+def rewritten(document: Document, edits: Mapping[Place, Sequence[fix.Edit]]) -> Document:
+    """The document as its file would be read again after the edits."""
+    form = formats.module(Path(document.path))
+    return form.parse(form.edited(document, edits), document.path, document.encoding)
 
 
 def is_chinese(document: Document) -> bool:
@@ -91,6 +92,11 @@ def is_chinese(document: Document) -> bool:
 @cache
 def _matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> Matcher:
     return compiled.matcher(paths, house, cached)
+
+
+@cache
+def _source_matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> SourceMatcher:
+    return compiled.source_matcher(paths, house, cached)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from termbase.model import Hit
 from termbase.text import Span
@@ -40,6 +40,10 @@ class Role(StrEnum):
 
     BODY = "body"
     HEADLINE = "headline"
+    ITEM = "item"  # of a list
+    CELL = "cell"  # of a table
+    CAPTION = "caption"
+    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,25 @@ class Place:
     offset: int | None = None
 
 
+# Stands in a segment's text for what is no prose, one for each masked code point (or one for an inline tag that the
+# reader has taken out): Unicode's own placeholder for an object in running text.
+MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+class Code(NamedTuple):
+    """Markup inside a segment (inline code, a URL, a tag, a placeholder): where its `MASK` stands, and what it is."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A target text with its source, where there is one, and the terms met on each side.
 
-    `continues`: the segment goes on with the sentence of the one before it (hard-wrapped text).
+    `continues`: the segment goes on with the sentence of the one before it (hard-wrapped text). `source_place` is
+    where the source stands if it has a file of its own. `source_codes` and `target_codes` are what `MASK` stands
+    for, in order. `locked`: the file says that nobody may change the target.
     """
 
     target: str
@@ -71,6 +89,20 @@ class Segment:
     continues: bool = False
     source_terms: tuple[Hit, ...] = ()
     target_terms: tuple[Hit, ...] = ()
+    source_place: Place | None = None
+    source_codes: tuple[Code, ...] = ()
+    target_codes: tuple[Code, ...] = ()
+    locked: bool = False
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, list item or table row of a text: `kind` with its level (`h2`, `item`), and its segments.
+
+    `segments` counts into `Document.segments`, half-open. Two files are aligned block by block.
+    """
+
+    kind: str
+    segments: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +110,10 @@ class Document:
     """The segments of a file, and how its bytes became text.
 
     `text` is the whole decoded file without BOM for text-like files and empty for containers; `raw` its bytes,
-    `encoding` a codec name that turns one into the other, the BOM aside.
+    `encoding` a codec name that turns one into the other, the BOM aside. `blocks` is the structure of a text-like
+    file. `source` is the Chinese half of a pair of files and `pairs` what the alignment made of the two: segments
+    with a source, whose targets are stretches of `text`. `missing` is the path of the other half where a pairing
+    rule expects one and there is none. `pieces` is the format's own note of where targets stand in `raw`.
     """
 
     path: str
@@ -87,6 +122,11 @@ class Document:
     raw: bytes = b""
     encoding: str = "utf-8"
     bom: bytes = b""
+    blocks: tuple[Block, ...] = ()
+    source: "Document | None" = None
+    pairs: tuple[Segment, ...] = ()
+    missing: str = ""
+    pieces: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +143,8 @@ class Finding:
 
     `message_id` is the English message with named `{placeholders}`, the key of its translations; `args` fills
     it, as (name, text) pairs. `target` and `source` are spans in the segment's two texts, in code points;
-    `excerpt` holds the words of the target span (or, without one, of the source span). Findings that are one
+    `excerpt` holds the words of the target span (or, without one, of the source span), `source_excerpt` those of the
+    source span, `source_text` the whole source beside it; `source_place` is None where the source stands beside the target in one container. Findings that are one
     problem in many places share a `group`. `review`: a person should look; it never fails a run.
     """
 
@@ -113,6 +154,9 @@ class Finding:
     place: Place
     target: Span | None
     source: Span | None = None
+    source_place: Place | None = None
+    source_excerpt: str = ""
+    source_text: str = ""
     excerpt: str = ""
     concept: str | None = None
     group: str = ""
@@ -134,6 +178,7 @@ class Mention:
     span: Span
     key: str
     value: str
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

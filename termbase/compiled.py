@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from termbase import bundle, formats
 from termbase.files import read_bytes, write_bytes
@@ -18,27 +19,37 @@ from termbase.formats.columns import concepts, rows
 from termbase.index import Entry, Index, build, library_mark
 from termbase.match import Matcher
 from termbase.model import Concept, Termbase
+from termbase.source import SourceMatcher
 from termbase.trouble import InputError
 
 # To be raised with every change of what an index holds.
-FORMAT = b"zhqa index 1"
+FORMAT = b"zhqa index 2"
 # Files of the cache that are kept, the newest; each is a few megabytes at the most common sizes.
 KEPT = 8
 
 
 def matcher(paths: Sequence[Path], house: bool, cached: bool = True) -> Matcher:
-    """The matcher for termbase files, in order of trust, with the bundled packs behind them.
+    """The matcher of English terms for termbase files, in order of trust, with the bundled packs behind them.
 
     Raises `InputError` where a file cannot be read. `cached`: use and feed the cache.
     """
-    file = _folder() / f"{_key(paths, house)}.index" if cached else None
+    return Matcher(index=_index(paths, house, cached, "en"))
+
+
+def source_matcher(paths: Sequence[Path], house: bool, cached: bool = True) -> SourceMatcher:
+    """The same for Chinese terms."""
+    return SourceMatcher(index=_index(paths, house, cached, "zh"))
+
+
+def _index(paths: Sequence[Path], house: bool, cached: bool, language: Literal["en", "zh"]) -> Index:
+    file = _folder() / f"{_key(paths, house, language)}.index" if cached else None
     if file and (index := _read(file)):
-        return Matcher(index=index)
-    index = build(_termbases(paths, house))
+        return index
+    index = build(_termbases(paths, house), language)
     if file:
         with contextlib.suppress(InputError, OSError):
             _write(file, index)
-    return Matcher(index=index)
+    return index
 
 
 def _termbases(paths: Iterable[Path], house: bool) -> list[Termbase]:
@@ -46,8 +57,8 @@ def _termbases(paths: Iterable[Path], house: bool) -> list[Termbase]:
     return [*(termbase.with_house() if house else termbase for termbase in own), bundle.packs()]
 
 
-def _key(paths: Iterable[Path], house: bool) -> str:
-    digest = sha256(FORMAT + str((house, library_mark())).encode())
+def _key(paths: Iterable[Path], house: bool, language: str) -> str:
+    digest = sha256(FORMAT + str((house, language, library_mark())).encode())
     for path in (*paths, *bundle.files()):
         data = read_bytes(path)
         digest.update(f"{path.suffix} {len(data)} ".encode() + data)

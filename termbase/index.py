@@ -1,4 +1,4 @@
-"""What a matcher looks up: every form of every English term, as plain data that can be kept on disk.
+"""What a matcher looks up: every form of every term of one language, as plain data that can be kept on disk.
 
 The only door to daachorse, whose automaton finds the forms.
 """
@@ -6,10 +6,11 @@ The only door to daachorse, whose automaton finds the forms.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from termbase.forms import forms, plural_in_ies, takes_plural
 from termbase.model import Concept, Kind, Relation, Status, Termbase
+from termbase.script import simplified
 from termbase.text import fold
 
 GAP = "…"
@@ -67,16 +68,18 @@ def library_mark() -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
-def build(termbases: Iterable[Termbase]) -> Index:
-    """The index of termbases given in order of trust; linear in their terms.
+def build(termbases: Iterable[Termbase], language: Literal["en", "zh"] = "en") -> Index:
+    """The index of the terms of one language, of termbases given in order of trust; linear in their terms.
 
-    Terms that are wrong only beside the Chinese are left out: the English alone cannot tell.
+    English terms that are wrong only beside the Chinese are left out: the English alone cannot tell. Chinese terms
+    are folded to simplified characters.
     """
     entries: dict[str, list[Entry]] = defaultdict(list)
     concepts: list[Concept] = []
+    made = _entries if language == "en" else _chinese_entries
     for termbase in termbases:
         for concept in termbase.concepts:
-            for key, entry in _entries(concept, len(concepts), termbase.bundled):
+            for key, entry in made(concept, len(concepts), termbase.bundled):
                 entries[key].append(entry)
             concepts.append(concept)
     return Index(list(entries), list(entries.values()), concepts)
@@ -98,6 +101,20 @@ def _entries(concept: Concept, number: int, bundled: bool) -> Iterator[tuple[str
     if given:
         first = next(place for place, term in enumerate(concept.terms) if term.lang.startswith("en"))
         yield fold(given), Entry(number, first, given, "", Relation.GIVEN, bundled, False, False, True)
+
+
+def _chinese_entries(concept: Concept, number: int, bundled: bool) -> Iterator[tuple[str, Entry]]:
+    seen: set[str] = set()
+    for place, term in enumerate(concept.terms):
+        if not term.chinese:
+            continue
+        head, _, tail = (part.strip() for part in simplified(fold(term.text)).partition(GAP))
+        # A single character is a morpheme of many words: 中 “China”, 美 “US” are no terms in running text.
+        if len(head) < 2 or head + tail in seen:
+            continue
+        seen.add(head + tail)
+        yield head, Entry(number, place, term.text, tail, Relation.FORM, bundled, False, concept.kind in NAMED,
+                          concept.kind is Kind.PERSON)
 
 
 def given_name(concept: Concept) -> str:

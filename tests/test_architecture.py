@@ -12,12 +12,12 @@ PACKAGES = ("termbase", "qa")
 # A module may import modules of lower floors only. The longest prefix that fits a module decides. Modules of one
 # floor do not know each other, but for the members of one folder named in FAMILIES and for the knowledge modules.
 FLOORS = [
-    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width"),
+    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script"),
     ("termbase.model", "termbase.files"),
     ("termbase.forms", "termbase.archive", "termbase.table", "termbase.characters", "termbase.formats.columns"),
     ("termbase.sheet",),
     ("termbase.index", "termbase.formats.delimited", "termbase.formats.xlsx"),
-    ("termbase.match", "termbase.formats", "termbase.packs"),
+    ("termbase.match", "termbase.source", "termbase.formats", "termbase.packs"),
     ("termbase.bundle",),
     ("termbase.compiled",),
     ("termbase.lint", "termbase.usage", "termbase.lookup"),
@@ -42,6 +42,8 @@ DOORS = {
     "ftfy": {"qa.mojibake"},
     "babel": {"termbase.packs.cldr", "qa.locale.build"},
     "pypinyin": {"termbase.packs.readings"},
+    "opencc": {"termbase.script"},
+    "rjieba": {"termbase.source"},
 }
 SPEAKERS = ("qa.cli", "termbase.cli")
 FORBIDDEN_NAMES = {"utils", "util", "common", "helpers", "base", "types", "manager", "misc"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa import fix
 from qa.formats import plain
-from qa.linter import Linter, Overrides, reparsed
+from qa.linter import Linter, Overrides, rewritten
 from tests.zhqa import SAMPLES, zhqa
 
 LINTER = Linter(Overrides(isolated=True))
@@ -25,9 +25,9 @@ def test_bytes_outside_the_edits_stay(pieces: list[str], bom: bytes) -> None:
     raw = bom + "".join(pieces).encode("utf-8")
     document = plain.parse(raw, "t.txt")
     edits = fix.edits(LINTER.findings(document))
-    fixed = plain.encode(document, fix.apply(document.text, edits))
+    fixed = plain.edited(document, edits)
     kept, place = [], 0
-    for edit in edits:
+    for edit in fix.in_file(edits):
         kept.append(document.text[place : edit.span.start])
         place = edit.span.end
     rest = fixed.removeprefix(bom).decode("utf-8")
@@ -118,7 +118,7 @@ def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["link.txt", "real.txt"]
 
 
-def test_reparsed_keeps_what_the_document_is() -> None:
+def test_a_rewritten_document_keeps_what_it_is() -> None:
     document = plain.parse(b"\xef\xbb\xbfOne.\r\nTwo.", "t.txt")
-    again = reparsed(document, document.text)
+    again = rewritten(document, {})
     assert (again.text, again.bom, again.encoding) == (document.text, document.bom, document.encoding)

@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from qa.fix import Edit, apply, in_file
 from qa.model import Document, Place, Role, Segment
 from termbase.files import read_bytes
 from termbase.text import CJK_PUNCTUATION, HAN, lines
@@ -99,6 +101,11 @@ def _chinese(raw: bytes, codec: str) -> str:
     foreign = [char for char in text if not char.isascii()]
     common = re.compile(f"[{HAN}{CJK_PUNCTUATION}\u2010-\u2027\u3000]")
     return text if foreign and sum(map(bool, map(common.match, foreign))) >= CJK_SHARE * len(foreign) else ""
+
+
+def edited(document: Document, edits: Mapping[Place, Sequence[Edit]]) -> bytes:
+    """The bytes of the file with the edits made, everything else as it was; raises `InputError` as `encode` does."""
+    return encode(document, apply(document.text, in_file(edits)))
 
 
 def encode(document: Document, text: str) -> bytes:
