@@ -15,7 +15,7 @@ class Needs:
     """What a segment must have for a check to be run on it; the engine skips the check otherwise.
 
     `any_of`: strings of which the target must hold one (letter case as written). `hits`: it must hold a term.
-    `source`: the check compares the two halves: it is run on aligned pairs, where there are any, and on nothing else;
+    `source`: the check compares the two halves: it is run on pairs with a source and on nothing else;
     `source_any_of` and `source_hits` say of the source what `any_of` and `hits` say of the target.
     `empty`: it is run on pairs without any English as well.
     """
@@ -33,8 +33,9 @@ class Good:
     """An example on which the check stays silent. Line breaks in `target` make segments.
 
     `terms` is a termbase of the example's own: Chinese → English preferred, with further English forms behind
-    `~` (admitted), `?` (observed), `!` (forbidden), `%` (forbidden: a Mandarin reading) and `+` (admitted after a fuller form),
-    separated by ` | `, as in {"北约": "NATO | !Nato-land"}. The Chinese may be followed by ` @kind` and a person's roles, as in
+    `~` (admitted), `?` (observed), `!` (forbidden), `%` (forbidden: a Mandarin reading), `*` (forbidden beside the
+    source) and `+` (admitted after a fuller form), separated by ` | `, as in {"北约": "NATO | !Nato-land"}. The
+    Chinese may be followed by ` @kind` and a person's roles, as in
     {"石破茂 @person:prime minister": "Shigeru Ishiba | ~Ishiba"}. `packs` adds the bundled packs.
     """
 
@@ -48,7 +49,8 @@ class Good:
 class Bad:
     """An example on which the check reports the words `at` (each of them, where it is a tuple).
 
-    Where a finding has no place in the target, `at` is its words in the source. `fixed` is the target after every fix of the check, safe and unsafe; a second run over it finds nothing.
+    Where a finding has no place in the target, `at` is its words in the source. `fixed` is the target after every fix
+    of the check, safe and unsafe; a second run over it finds nothing.
     """
 
     target: str
@@ -108,8 +110,8 @@ class Check(ABC):
         """A finding on `span` of the segment's target, or on its `source` span alone where `span` is None.
 
         `message` is one of `messages`, the first if left out; `args` fills it, `{found}` is the words there
-        (without a span, those of the source). `fix` is the one right replacement, `safe` if it certainly is what the writer meant; `choices` are
-        replacements of which a person picks one.
+        (without a span, those of the source). `fix` is the one right replacement, `safe` if it certainly is what the
+        writer meant; `choices` are replacements of which a person picks one.
         """
         span = None if span is None else Span(*span)
         source = None if source is None else Span(*source)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.model import Severity
+from qa.pairing import HOLES, Rule, holes
 from termbase.files import read_text
 from termbase.trouble import InputError
 
@@ -29,6 +30,11 @@ exclude = []                   # globs of files to leave out
 
 [lint.per-file-ignores]
 # "drafts/**" = ["STY"]
+
+# Which Chinese file belongs to which English one; {{path}} stands for any path, {{stem}} for part of a file name.
+# [[pairs]]
+# source = "zh/{{path}}.md"
+# target = "en/{{path}}.md"
 '''
 
 
@@ -37,7 +43,7 @@ class Settings:
     """What a configuration file can say; the defaults where it is silent.
 
     `root` is the folder of the file, to which `termbases` (already resolved), `exclude` and `per_file_ignores`
-    relate. `options` maps a rule's name to its options.
+    relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -53,6 +59,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()
+    pairs: tuple[Rule, ...] = ()
 
     def excludes(self, path: Path) -> bool:
         """Whether `exclude` names the file."""
@@ -84,6 +91,7 @@ KEYS: Mapping[str, Any] = {
     "target-lang": ("variety", ("en-US", "en-GB")),
     "ui-lang": ("language", ("en", "zh")),
     "encoding": ("encoding", str),
+    "pairs": ("pairs", Rule),
     "termbase": {"files": ("termbases", list), "house": ("house", bool)},
     "lint": {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
@@ -151,6 +159,8 @@ def _value(held: Any, kind: Any, file: Path, key: str) -> Any:
         if held not in kind:
             raise InputError(file, "“{key}” must be {kind}", key=key, kind=", ".join(kind))
         return Severity(held) if kind == tuple(Severity) else held
+    if kind is Rule:
+        return _pairs(held, file)
     if kind is list and isinstance(held, list) and all(isinstance(item, str) for item in held):
         return tuple(held)
     if kind is dict and isinstance(held, dict):
@@ -159,3 +169,20 @@ def _value(held: Any, kind: Any, file: Path, key: str) -> Any:
         return held
     names = {list: "a list of texts", dict: "a table", str: "a text", bool: "true or false"}
     raise InputError(file, "“{key}” must be {kind}", key=key, kind=names[kind])
+
+
+def _pairs(held: Any, file: Path) -> tuple[Rule, ...]:
+    if not isinstance(held, list):
+        raise InputError(file, "“{key}” must be {kind}", key="pairs", kind="tables [[pairs]]")
+    rules = []
+    for number, item in enumerate(held, 1):
+        if not isinstance(item, dict) or set(item) != {"source", "target"} or not all(isinstance(v, str) for v in item.values()):
+            raise InputError(file, "a pair has the keys source and target, both texts", f"[[pairs]] {number}")
+        rule = Rule(item["source"], item["target"])
+        if not holes(rule.source) or holes(rule.source) != holes(rule.target) or holes(rule.source) - set(HOLES):
+            raise InputError(file, "source and target of a pair need the same holes; there are {holes}",
+                             f"[[pairs]] {number}", holes=", ".join(f"{{{name}}}" for name in HOLES))
+        if rule.source == rule.target:
+            raise InputError(file, "source and target of a pair are the same", f"[[pairs]] {number}")
+        rules.append(rule)
+    return tuple(rules)

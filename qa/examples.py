@@ -12,8 +12,9 @@ from termbase.model import Concept, Kind, Status, Term, Termbase
 from termbase.source import SourceMatcher
 from termbase.text import lines
 
-MARKS = {"~": Status.ADMITTED, "?": Status.OBSERVED, "!": Status.FORBIDDEN, "%": Status.FORBIDDEN, "+": Status.ADMITTED}
-MANDARIN, LATER = "%", "+"
+MARKS = {"~": Status.ADMITTED, "?": Status.OBSERVED, "!": Status.FORBIDDEN, "%": Status.FORBIDDEN, "+": Status.ADMITTED,
+         "*": Status.FORBIDDEN}
+MANDARIN, LATER, BESIDE_SOURCE = "%", "+", "*"
 MANDARIN_TYPE = "mandarin-reading"
 
 
@@ -56,6 +57,7 @@ def termbase(example: Good | Bad) -> Termbase:
         for item in english.split(" | "):
             status = MARKS.get(item[0], Status.PREFERRED)
             terms.append(Term(item.lstrip("".join(MARKS)), "en", status, later=item[0] == LATER,
+                              when_source=item[0] == BESIDE_SOURCE,
                               type=MANDARIN_TYPE if item[0] == MANDARIN else ""))
         role = tuple(filter(None, roles.split(",")))
         concepts.append(Concept(f"T-{number}", tuple(terms), Kind(kind or "term"), role=role))

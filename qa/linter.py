@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from qa import checks, engine, fix, formats
 from qa.check import Check
@@ -15,6 +16,7 @@ from termbase import compiled
 from termbase.match import Matcher
 from termbase.source import SourceMatcher
 from termbase.text import HAN
+from termbase.trouble import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +69,57 @@ class Linter:
             of_source = _source_matcher(settings.termbases, settings.house, not self.overrides.isolated)
         return engine.findings(engine.annotate(document, matcher, of_source), chosen)
 
+    def paired(self, source: Document, target: Document) -> Document:
+        """The English document with the Chinese one aligned to it; both text-like.
+
+        Raises `InputError` where one of them is a container: its rows have their sources beside them.
+        """
+        from qa.align import aligned
+
+        return aligned(source, target, self._anchors(source, target))
+
+    def rows(self, source: Document, target: Document) -> list[tuple[str, str]]:
+        """The sentences of two texts in pairs, as finely as they can be told apart; raises `InputError` as `paired`."""
+        from qa.align import rows
+
+        return rows(source, target, self._anchors(source, target))
+
+    def _anchors(self, source: Document, target: Document) -> Any:
+        from qa.align import Anchors
+
+        for half in (source, target):
+            if not half.text and half.segments:
+                raise InputError(half.path, "cannot be one half of a pair: its rows hold both languages; check it alone")
+        settings = self.settings(Path(target.path))
+        key = settings.termbases, settings.house, not self.overrides.isolated
+        english, chinese = _matcher(*key), _source_matcher(*key)
+        return Anchors(lambda text: {h.concept.id for h in chinese.hits(text)},
+                       lambda text: {h.concept.id for h in english.hits(text)})
+
     def fixed(self, document: Document, unsafe: bool = False) -> tuple[bytes, int]:
         """The bytes of the document's file with every fix applied, and how many there were.
 
         Raises `fix.Unsettled` where fixes undo each other, `InputError` where the file cannot be written back.
         """
 
-        settled, count = fix.settle(document, self.findings, rewritten, unsafe)
+        settled, count = fix.settle(document, self.findings, self.rewritten, unsafe)
         return settled.raw, count
 
-
-def rewritten(document: Document, edits: Mapping[Place, Sequence[fix.Edit]]) -> Document:
-    """The document as its file would be read again after the edits."""
-    form = formats.module(Path(document.path))
-    return form.parse(form.edited(document, edits), document.path, document.encoding)
+    def rewritten(self, document: Document, edits: Mapping[Place, Sequence[fix.Edit]]) -> Document:
+        """The document as its file would be read again after the edits."""
+        form = formats.module(Path(document.path))
+        again = form.parse(form.edited(document, edits), document.path, document.encoding)
+        return self.paired(document.source, again) if document.source else again
 
 
 def is_chinese(document: Document) -> bool:
     """Whether the text is Chinese rather than English: more Han characters than Latin letters."""
-    sample = "".join(segment.target for segment in document.segments[:200])
-    return len(re.findall(f"[{HAN}]", sample)) > len(re.findall("[A-Za-z]", sample))
+    return mostly_han("".join(segment.target for segment in document.segments[:200]))
+
+
+def mostly_han(text: str) -> bool:
+    """Whether a text has more Han characters than Latin letters."""
+    return len(re.findall(f"[{HAN}]", text)) > len(re.findall("[A-Za-z]", text))
 
 
 @cache

@@ -50,7 +50,7 @@ class Role(StrEnum):
 class Place:
     """Where a segment's target stands.
 
-    `segment` is the 1-based line of a text file or the unit of a container. `line` is 1-based, `offset` the
+    `segment` is the 1-based line of a text file or the unit of a container. `line` and `column` are 1-based, `offset` the
     0-based code point of the target's first character in the decoded file without BOM; both are None for
     containers, whose findings are placed inside the segment.
     """
@@ -59,6 +59,7 @@ class Place:
     segment: str
     line: int | None = None
     offset: int | None = None
+    column: int = 1
 
 
 # Stands in a segment's text for what is no prose, one for each masked code point (or one for an inline tag that the
@@ -144,8 +145,9 @@ class Finding:
     `message_id` is the English message with named `{placeholders}`, the key of its translations; `args` fills
     it, as (name, text) pairs. `target` and `source` are spans in the segment's two texts, in code points;
     `excerpt` holds the words of the target span (or, without one, of the source span), `source_excerpt` those of the
-    source span, `source_text` the whole source beside it; `source_place` is None where the source stands beside the target in one container. Findings that are one
-    problem in many places share a `group`. `review`: a person should look; it never fails a run.
+    source span, `source_text` the whole source beside it. `source_place` is None where the source stands beside the
+    target in one container. Findings that are one problem in many places share a `group`. `review`: a person should
+    look; it never fails a run.
     """
 
     code: str

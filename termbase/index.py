@@ -110,7 +110,7 @@ def _chinese_entries(concept: Concept, number: int, bundled: bool) -> Iterator[t
             continue
         head, _, tail = (part.strip() for part in simplified(fold(term.text)).partition(GAP))
         # A single character is a morpheme of many words: 中 “China”, 美 “US” are no terms in running text.
-        if len(head) < 2 or head + tail in seen:
+        if len(head) + len(tail) < 2 or head + tail in seen:
             continue
         seen.add(head + tail)
         yield head, Entry(number, place, term.text, tail, Relation.FORM, bundled, False, concept.kind in NAMED,

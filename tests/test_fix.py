@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa import fix
 from qa.formats import plain
-from qa.linter import Linter, Overrides, rewritten
+from qa.linter import Linter, Overrides
 from tests.zhqa import SAMPLES, zhqa
 
 LINTER = Linter(Overrides(isolated=True))
@@ -120,5 +120,5 @@ def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
 
 def test_a_rewritten_document_keeps_what_it_is() -> None:
     document = plain.parse(b"\xef\xbb\xbfOne.\r\nTwo.", "t.txt")
-    again = rewritten(document, {})
+    again = LINTER.rewritten(document, {})
     assert (again.text, again.bom, again.encoding) == (document.text, document.bom, document.encoding)

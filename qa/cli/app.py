@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from qa.cli import check, init, rules, score
+from qa.cli import align, check, init, rules, score
 from qa.cli.options import Lang, speak
 from termbase import cli as term
 from termbase.messages import preferred_language
 
-COMMANDS = ("check", "rules", "rule", "score", "init", "term")
+COMMANDS = ("check", "align", "rules", "rule", "score", "init", "term")
 
 
 def make_app() -> typer.Typer:
@@ -23,6 +23,7 @@ def make_app() -> typer.Typer:
     )
     app.callback()(options)
     app.command("check")(check.check)
+    app.command("align")(align.align)
     app.command("rules")(rules.rules)
     app.command("rule")(rules.rule)
     app.command("score")(score.score)

@@ -11,12 +11,13 @@ from typing import Annotated
 import typer
 
 from qa.cli.options import Lang, listed, speak
-from qa.cli.streams import failure, note, report_input_error, utf8_output
+from qa.cli.run import STDIN, Run, shown_path
+from qa.cli.streams import note, utf8_output
 from qa.messages import counted, problems, say, shown
-from qa.model import Checked, Document, Failure, Finding, Severity
+from qa.model import Checked, Finding, Severity
+from qa.pairing import Pair
 from termbase.trouble import InputError
 
-STDIN = Path("-")
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; - reads standard input.")]
 Names = list[str] | None
 
@@ -37,6 +38,9 @@ class Color(StrEnum):
 
 def check(
     paths: Paths = None,
+    source: Annotated[Path | None, typer.Option("--source", "-s", help="The Chinese text of the one English file that is checked.")] = None,
+    target: Annotated[Path | None, typer.Option("--target", "-t", help="The English text that belongs to --source.")] = None,
+    show_files: Annotated[bool, typer.Option("--show-files", help="Only list the files and which belongs to which.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
@@ -83,8 +87,11 @@ def check(
     form = output_format or Format.full
     if form in (Format.json, Format.jsonl, Format.github):
         utf8_output()
-    files = _files(paths or [Path()], linter, listed(exclude), force_exclude)
-    run.all(files, counted(len(files), "checking 1 file", "checking {n} files"))
+    jobs = _jobs(paths, source, target, linter, listed(exclude), force_exclude)
+    if show_files:
+        return _show_files(jobs)
+    run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
+    files = [job.target for job in jobs]
     if not lang and not isolated and files and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(files[0]).language)
     level = fail_level or (linter.settings(files[0]).fail_level if files else Severity.MINOR)
@@ -106,10 +113,36 @@ def _configured(config: Path | None):
     return found
 
 
+def _jobs(paths: Sequence[Path] | None, source: Path | None, target: Path | None, linter, globs: tuple[str, ...],
+          force: bool) -> list[Pair]:
+    """The pairs to check, each once, whichever half was named."""
+    from qa.pairing import Pair, pair_of
+
+    if target:
+        paths = [target, *(paths or ())]
+    if source:
+        if len(paths or ()) != 1:
+            raise typer.BadParameter("name one English file beside it", param_hint="--source")
+        return [Pair((paths or [])[0], source)]
+    jobs: dict[Path, Pair] = {}
+    for file in _files(paths or [Path()], linter, globs, force):
+        settings = linter.settings(file)
+        job = Pair(file) if file == STDIN else pair_of(file, settings.pairs, settings.root)
+        jobs.setdefault(job.target, job)
+    return list(jobs.values())
+
+
+def _show_files(jobs: Sequence[Pair]) -> None:
+    for job in jobs:
+        absent = {"source": say(" (missing)"), "target": ""}.get(job.absent, "")
+        beside = f"  ←  {shown_path(job.source)}{absent}" if job.source else ""
+        typer.echo(f"{shown_path(job.target)}{say(' (missing)') if job.absent == 'target' else ''}{beside}")
+
+
 def _files(paths: Sequence[Path], linter, globs: tuple[str, ...], force: bool) -> list[Path]:
     from dataclasses import replace
 
-    from qa.formats import MODULES
+    from qa.formats import MODULES, ONLY_IF_NAMED
     from qa.paths import expand
 
     def excluded(path: Path) -> bool:
@@ -117,7 +150,7 @@ def _files(paths: Sequence[Path], linter, globs: tuple[str, ...], force: bool) -
         return replace(settings, exclude=(*settings.exclude, *globs)).excludes(path)
 
     named = [p for p in paths if p != STDIN]
-    return [*([STDIN] if STDIN in paths else []), *expand(named, MODULES, excluded, force)]
+    return [*([STDIN] if STDIN in paths else []), *expand(named, set(MODULES) - ONLY_IF_NAMED, excluded, force)]
 
 
 def _exit_code(run: "Run", level: Severity, exit_zero: bool, fail_on_fix: bool) -> int:
@@ -127,85 +160,6 @@ def _exit_code(run: "Run", level: Severity, exit_zero: bool, fail_on_fix: bool) 
     bad = any(not f.review and order.index(f.severity) <= order.index(level) for c in run.checked for f in c.findings)
     changed = run.changed and (fail_on_fix or run.diff)
     return 0 if exit_zero else int(bad and not run.diff or changed)
-
-
-class Run:
-    """What has been checked so far in a run, and what could not be."""
-
-    def __init__(self, linter, stdin_name: Path, write: bool, diff: bool, unsafe: bool):
-        self.linter = linter
-        self.stdin_name = stdin_name
-        self.write = write
-        self.diff = diff
-        self.unsafe = unsafe
-        self.checked: list[Checked] = []
-        self.failures: list[Failure] = []
-        self.changed = False
-        self.diffs: list[str] = []
-
-    def all(self, files: Sequence[Path], label: str) -> None:
-        """Check every file; one that cannot be read is noted, and the others go on."""
-        from qa.cli.paint import progress
-
-        for path in progress(files, label):
-            try:
-                self.checked.append(self._one(path))
-            except InputError as error:
-                self.failures.append(failure(error))
-                report_input_error(error)
-
-    def _one(self, path: Path) -> Checked:
-        from qa.linter import is_chinese
-
-        document = self._read(path)
-        if not document.segments:
-            note(say("zhqa: {path} is empty; nothing to check", path=document.path))
-        elif is_chinese(document):
-            note(say("zhqa: {path} is Chinese; the checks are for English", path=document.path))
-            return Checked(document.path, (), {}, len(document.segments))
-        fixed = 0
-        if self.write or self.diff:
-            document, fixed = self._fix(path, document)
-        found = self.linter.findings(document)
-        wanted = {finding.place for finding in found}
-        texts = {s.place: s.target for s in document.segments if s.place in wanted}
-        return Checked(document.path, tuple(found), texts, len(document.segments), fixed)
-
-    def _read(self, path: Path) -> Document:
-        from qa import formats
-
-        if path != STDIN:
-            return formats.read(Path(shown_path(path)), self.linter.settings(path).encoding)
-        module = formats.module(self.stdin_name)
-        return module.parse(sys.stdin.buffer.read(), str(self.stdin_name), self.linter.overrides.encoding)
-
-    def _fix(self, path: Path, document: Document) -> tuple[Document, int]:
-        from qa.formats.plain import parse
-        from qa.reports.diff import unified
-        from termbase.files import write_bytes
-
-        data, count = self.linter.fixed(document, self.unsafe)
-        if path == STDIN and self.write:  # the text goes on, changed or not
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        if data == document.raw:
-            return document, 0
-        self.changed = True
-        fixed = parse(data, document.path, document.encoding)
-        if self.diff:
-            self.diffs += unified(document.path, document.text, fixed.text)
-            return document, 0
-        if path != STDIN:
-            write_bytes(path, data, unless_changed_from=document.raw)
-        return fixed, count
-
-
-def shown_path(path: Path) -> str:
-    """The path as reports show it: relative to the current folder where it lies below, with forward slashes."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix() if path.is_absolute() else path.as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 class _Reporting:
@@ -265,7 +219,9 @@ class _Reporting:
             for pieces in full.summary(visible, len(self.run.failures), found, hidden):
                 show(pieces)
             if not files:
-                note(say("zhqa: no files to check; it reads .txt files"))
+                from qa.formats import MODULES
+
+                note(say("zhqa: no files to check; it reads {suffixes}", suffixes=" ".join(filter(None, MODULES))))
         if self.annotate:
             yield from github.render(visible)
 

@@ -7,7 +7,15 @@ from types import ModuleType
 from qa.model import Document
 from termbase.trouble import InputError
 
-MODULES = {".txt": "plain", ".text": "plain", "": "plain"}
+MODULES = {
+    ".txt": "plain", ".text": "plain", "": "plain",
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown",
+    ".xlf": "xliff", ".xliff": "xliff", ".sdlxliff": "xliff", ".mqxliff": "xliff", ".mxliff": "xliff",
+    ".tmx": "tmx", ".po": "po", ".docx": "docx",
+    ".csv": "tabular", ".tsv": "tabular", ".xlsx": "workbook",
+}
+# Tables of a folder may hold anything; they are read when they are named.
+ONLY_IF_NAMED = frozenset((".csv", ".tsv", ".xlsx"))
 
 
 def read(path: Path, encoding: str = "") -> Document:

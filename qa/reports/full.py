@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from qa.messages import counted, fixable, say, text
 from qa.model import Applicability, Checked, Finding, Severity
 from qa.reports.inert import inert
-from qa.reports.positions import location, start
+from qa.reports.positions import location, source_start, start
+from termbase.text import Span
 
 # Columns of the excerpt on either side of the words; a terminal of 80 columns holds both and the margin.
 CONTEXT = 30
@@ -42,15 +44,24 @@ def _entry(found: list[Finding], file: Checked, all_places: bool) -> Iterator[li
     yield [(first.code, style), (f" {label}", style), *times, (": ", ""), (inert(text(first)), "bold")]
     yield [("  --> ", "blue"), (location(first), _link(file.path))]
     line = file.texts.get(first.place)
-    if line is not None and first.target is not None:
-        yield from _excerpt(first, line, style)
+    target = _Side(str(first.place.line or first.place.segment), line, first.target, "^", style) if line is not None else None
+    source = _source_side(first, style)
+    if source or (target and target.span):
+        yield from _excerpts([side for side in (source, target) if side])
+    if first.concept and first.source:
+        yield [("   = ", "blue"), (say("termbase: {concept}", concept=first.concept), "dim")]
     yield from _help(first)
     if len(found) > 1:
         shown = found[1:] if all_places else found[1 : PLACES + 1]
         more = len(found) - 1 - len(shown)
-        places = ", ".join("{}:{} “{}”".format(*start(f)[:2], inert(f.excerpt)) for f in shown)
+        places = ", ".join(f"{_within_file(f)} “{inert(f.excerpt)}”" for f in shown)
         rest = say(" and {n} more (--all-places lists them)", n=more) if more else ""
         yield [("   = ", "blue"), (say("also at {places}", places=places) + rest, "dim")]
+
+
+def _within_file(finding: Finding) -> str:
+    line, column, _ = start(finding)
+    return f"{line}:{column}" if line and finding.target else str(line or finding.place.segment)
 
 
 def _link(path: str) -> str:
@@ -58,21 +69,39 @@ def _link(path: str) -> str:
     return f"link {file.resolve().as_uri()}" if file.exists() else ""
 
 
-def _excerpt(finding: Finding, line: str, style: str) -> Iterator[list[Piece]]:
+class _Side(NamedTuple):
+    """One of the two texts of a finding: the number of its line or row, the text, the words marked in it."""
+
+    number: str
+    text: str
+    span: Span | None
+    mark: str
+    style: str
+
+
+def _source_side(finding: Finding, style: str) -> _Side | None:
+    if finding.source is None:
+        return None
+    number = source_start(finding).line or finding.place.segment
+    return _Side(str(number), finding.source_text, finding.source, "~", "magenta" if finding.target else style)
+
+
+def _excerpts(sides: list[_Side]) -> Iterator[list[Piece]]:
     from rich.cells import cell_len
 
-    begin, stop = finding.target
-    left, left_cut = _tail(line[:begin])
-    right, right_cut = _head(line[stop:])
-    before = ("…" if left_cut else "") + inert(left)
-    words = inert(line[begin:stop]).replace("\n", " ")
-    after = inert(right) + ("…" if right_cut else "")
-    number = str(finding.place.line or finding.place.segment)
-    margin = " " * len(number)
+    width = max(len(side.number) for side in sides)
+    margin = " " * width
     yield [(f"{margin} | ", "blue")]
-    yield [(f"{number} | ", "blue"), (before, ""), (words, style), (after, "")]
-    carets = "^" * max(1, cell_len(words))
-    yield [(f"{margin} | ", "blue"), (" " * cell_len(before) + carets, style)]
+    for side in sides:
+        begin, stop = side.span or (0, 0)
+        left, left_cut = _tail(side.text[:begin])
+        right, right_cut = _head(side.text[stop:])
+        before = ("…" if left_cut else "") + inert(left)
+        words = inert(side.text[begin:stop]).replace("\n", " ")
+        after = inert(right) + ("…" if right_cut else "")
+        yield [(f"{side.number:>{width}} | ", "blue"), (before, ""), (words, side.style), (after, "")]
+        if side.span:
+            yield [(f"{margin} | ", "blue"), (" " * cell_len(before) + side.mark * max(1, cell_len(words)), side.style)]
 
 
 def _tail(before: str) -> tuple[str, bool]:

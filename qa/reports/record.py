@@ -6,7 +6,7 @@ from typing import Any
 from qa.check import Check
 from qa.messages import text
 from qa.model import Finding
-from qa.reports.positions import end, start
+from qa.reports.positions import end, source_end, source_start, start
 
 Rules = Mapping[str, Check]
 
@@ -18,7 +18,7 @@ def record(finding: Finding, rules: Rules) -> dict[str, Any]:
         "code": finding.code, "name": rule.name, "family": rule.family, "severity": str(finding.severity),
         "confidence": str(finding.confidence), "review": finding.review, "mqm": rule.mqm, "its": rule.its,
         "message": text(finding), "message_id": finding.message_id, "args": dict(finding.args),
-        "path": finding.place.path, "segment": finding.place.segment, "target": _target(finding), "source": None,
+        "path": finding.place.path, "segment": finding.place.segment, "target": _target(finding), "source": _source(finding),
         "fixes": [_fix(finding, fix.replacement, fix.applicability) for fix in finding.fixes],
         "concept": finding.concept, "group": finding.group or None, "fingerprint": finding.fingerprint,
     }
@@ -28,6 +28,14 @@ def _target(finding: Finding) -> dict[str, Any] | None:
     if finding.target is None:
         return None
     return {"start": start(finding)._asdict(), "end": end(finding)._asdict(), "text": finding.excerpt}
+
+
+def _source(finding: Finding) -> dict[str, Any] | None:
+    if finding.source is None:
+        return None
+    path = finding.source_place.path if finding.source_place else finding.place.path
+    return {"path": path, "start": source_start(finding)._asdict(), "end": source_end(finding)._asdict(),
+            "text": finding.source_excerpt}
 
 
 def _fix(finding: Finding, content: str, applicability: str) -> dict[str, Any]:
