@@ -10,6 +10,12 @@ MARKS = re.compile("[\"“”「」『』]")
 CLOSING = "\"'”’」』）)】]"
 CLOSE = re.compile(rf"[{re.escape(CLOSING)}]+(?=\s|$|[\u4e00-\u9fff])")
 
+WORD = re.compile(r"\w")
+# What an English question has somewhere, as a rule; where it is not there, the “?” of “Shintar? Ishihara” is a lost letter.
+ASKING = re.compile(
+    r"\b(?:what|who|whom|whose|why|how|when|where|which|is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|"
+    r"should|may|might|must|\w+n['’]t)\b", re.I)
+
 
 def sentences(text: str, language: Literal["zh", "en"]) -> list[Span]:
     """The spans of the sentences in a paragraph, in order, white space at their ends left out.
@@ -30,12 +36,17 @@ def sentences(text: str, language: Literal["zh", "en"]) -> list[Span]:
         if closing and stop > start:
             end = max(end, closing.end())
         span = _trimmed(text, start, end)
-        if span.end > span.start and not CLOSE.fullmatch(text[span.start : span.end]):
+        if not found or WORD.search(text, span.start, span.end) and not _is_damage(text, found[-1], language):
             found.append(span)
-        elif found:
+        elif span.end > span.start:
             found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
         start = end
     return found
+
+
+def _is_damage(text: str, before: Span, language: str) -> bool:
+    words = text[before.start : before.end]
+    return language == "en" and words.endswith("?") and words[-2:-1].islower() and not ASKING.search(words)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
