@@ -8,6 +8,7 @@ from math import log
 from typing import NamedTuple
 
 from qa.model import MASK, Block, Code, Document, Place, Role, Segment
+from qa.openings import opening_of
 from qa.sentence_split import sentences
 from termbase.text import Span, fold, lines
 
@@ -23,16 +24,20 @@ PRICES = {
     (1, 0): 4.0, (0, 1): 4.0,
 }
 SKIPPED = 0.04  # for each Chinese character (or its worth in English) left without a counterpart
-SHARED, ODD = 4.0, 2.0  # for each number, name, term on both sides; for each number that stands on one only
+SHARED, ODD = 4.0, 2.0  # for each number, name, word on both sides; for each number that stands on one only
+SHARED_TERM = 2.0  # for a term, which a sentence may imply
 MOST_SHARED = 9.0
 BORDER = 1.5  # where a paragraph begins on one side in a bead, or between two, and not on the other
 KIND = 6.0  # a heading beside a paragraph
-BAND = 30  # sentences to either side of the proportional diagonal that are tried, or a sixth of the text
+# Sentences to either side of the proportional diagonal that are tried: a sixth of the text, within these bounds.
+BAND = (30, 60)
 LARGEST = 6  # sentences of one side that are put together to be on the safe side
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]")
 ASKS, SHOUTS = re.compile(r"[?？][\"'”’」』）)\s]*$"), re.compile(r"[!！][\"'”’」』）)\s]*$")
+# Keys that tell how a sentence is built, not what it speaks of.
+SIGNS = frozenset("?!")
 SURFACE = re.compile(rf"[^\s{MASK}]")
 
 
@@ -115,6 +120,9 @@ def _keys(text: str, terms: Callable[[str], Iterable[str]] | None) -> Iterator[s
     plain = fold(text)
     yield from (number.replace(",", "") for number in NUMBER.findall(plain))
     yield from LATIN.findall(plain)
+    opening = opening_of(text)
+    if opening:
+        yield f"~{opening}"
     if ASKS.search(text):
         yield "?"
     elif SHOUTS.search(text):
@@ -166,7 +174,7 @@ def _beads(chinese: Sequence[_Unit], english: Sequence[_Unit]) -> list[Bead]:
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(n + 1)]
     best[0][0] = (0.0, 0, 0)
     for i in range(n + 1):
-        middle, width = _diagonal(i, one, other), max(BAND, max(n, m) // 6)
+        middle, width = _diagonal(i, one, other), min(max(BAND[0], max(n, m) // 6), BAND[1])
         for j in range(max(0, middle - width), min(m, middle + width) + 1):
             if i or j:
                 found = _cheapest(i, j, best, one, other, ratio, weights)
@@ -197,7 +205,7 @@ def _weights(chinese: Sequence[_Unit], english: Sequence[_Unit]) -> dict[str, fl
         for key in unit.keys:
             counts[key] = counts.get(key, 0) + 1
     whole = len(chinese) + len(english)
-    return {key: SHARED * min(1.0, 0.25 + log(whole / count + 1) / 4) for key, count in counts.items()}
+    return {key: (SHARED_TERM if key[0] == "#" else SHARED) * min(1.0, log(whole / count + 1) / 4) for key, count in counts.items()}
 
 
 def _cheapest(i: int, j: int, best: list[dict[int, tuple[float, int, int]]], one: _Side, other: _Side, ratio: float,
@@ -255,7 +263,8 @@ def _crossed(one: Bead, other: Bead, chinese: Sequence[_Unit], english: Sequence
 
 def _bead_keys(bead: Bead, chinese: Sequence[_Unit], english: Sequence[_Unit]) -> tuple[frozenset[str], frozenset[str]]:
     sides = ((chinese, bead.source), (english, bead.target))
-    wanted, there = (frozenset().union(*(units[k].keys for k in range(*span))) - {"?", "!"} for units, span in sides)
+    wanted, there = (frozenset(key for k in range(*span) for key in units[k].keys if key not in SIGNS and key[0] != "~")
+                     for units, span in sides)
     return wanted, there
 
 
