@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from termbase.files import read_bytes
+from termbase.files import SIZE_LIMIT, read_bytes
 from termbase.trouble import InputError
 
 # A termbase of 100,000 rows unpacks to some 60 MB; nothing that people edit comes near these bounds. Above a
@@ -28,7 +28,13 @@ def open_checked(path: Path) -> zipfile.ZipFile:
     parts of one name, 200 MB unpacked, a part above 1 MB packed tighter than 100 : 1; and for XML with a
     document type, which no office program writes and every entity attack needs.
     """
-    data = read_bytes(path)
+    return checked(read_bytes(path), path)
+
+
+def checked(data: bytes, path: Path) -> zipfile.ZipFile:
+    """A zip file from its bytes, safe to read; raises `InputError` as `open_checked` does, `path` being its name."""
+    if len(data) > SIZE_LIMIT:
+        raise InputError(path, "larger than {limit} MB", limit=SIZE_LIMIT >> 20)
     if data.startswith(OLE):
         raise InputError(path, "an old binary file, or one with a password; save it anew as {suffix} without one",
                          suffix=path.suffix or ".xlsx")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from termbase.archive import open_checked
+from termbase.archive import checked, open_checked
 from termbase.files import write_bytes
 from termbase.table import Column, Marked, Page, Table, Value, height, widths
 from termbase.trouble import InputError
@@ -61,6 +61,11 @@ class Sheet:
     name: str
     _source: object = field(repr=False)
 
+    @property
+    def part(self) -> str:
+        """The name of the sheet's part inside the zip file."""
+        return self._source._worksheet_path  # type: ignore[attr-defined]
+
     def rows(self) -> Iterator[Row]:
         """The rows that hold something, at most 64 columns of each.
 
@@ -104,11 +109,14 @@ class Sheet:
         return Row(self.path, self.name, number, tuple(texts), formulas)
 
 
-def read(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a workbook in their order; raises `InputError` for what is no workbook, or an unsafe one."""
+def read(path: Path, data: bytes | None = None) -> tuple[Sheet, ...]:
+    """The sheets of a workbook in their order; raises `InputError` for what is no workbook, or an unsafe one.
+
+    `data` are the bytes of the file where they have been read already.
+    """
     from openpyxl import load_workbook
 
-    archive = open_checked(path)
+    archive = open_checked(path) if data is None else checked(data, path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that a reader of values need not know

@@ -14,7 +14,7 @@ PACKAGES = ("termbase", "qa")
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script"),
     ("termbase.model", "termbase.files"),
-    ("termbase.forms", "termbase.archive", "termbase.table", "termbase.characters", "termbase.formats.columns"),
+    ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
     ("termbase.sheet",),
     ("termbase.index", "termbase.formats.delimited", "termbase.formats.xlsx"),
     ("termbase.match", "termbase.source", "termbase.formats", "termbase.packs"),
@@ -41,9 +41,14 @@ DOORS = {
     "daachorse": {"termbase.index"},
     "ftfy": {"qa.mojibake"},
     "babel": {"termbase.packs.cldr", "qa.locale.build"},
-    "pypinyin": {"termbase.packs.readings"},
+    "pypinyin": {"termbase.readings"},
     "opencc": {"termbase.script"},
     "rjieba": {"termbase.source"},
+    "simplemma": {"qa.lemmas"},
+    "sentencex": {"qa.sentence_split"},
+    "lxml": {"termbase.xml"},
+    "markdown_it": {"qa.formats.markdown_blocks"},
+    "lxml": {"termbase.xml"},
 }
 SPEAKERS = ("qa.cli", "termbase.cli")
 FORBIDDEN_NAMES = {"utils", "util", "common", "helpers", "base", "types", "manager", "misc"}

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not inst
 @pytest.mark.parametrize(("hook", "path", "wanted"), [
     ("zhqa-check", "en/op-ed.txt", True), ("zhqa-check", "译文/社论.txt", True), ("zhqa-check", "requirements.txt", False),
     ("zhqa-check", "requirements-dev.txt", False), ("zhqa-check", "robots.txt", False), ("zhqa-check", "main.py", False),
+    ("zhqa-check", "docs/a.md", True), ("zhqa-check", "a.sdlxliff", True), ("zhqa-check", "a.docx", True),
+    ("zhqa-check", "a.po", True), ("zhqa-check", "terms.csv", False), ("zhqa-check", "a.mdx", True),
     ("zhqa-fix", "en/op-ed.txt", True), ("zhqa-fix", "CMakeLists.txt", False),
     ("zhqa-termbase", "terms.csv", True), ("zhqa-termbase", "a/termbase.xlsx", True), ("zhqa-termbase", "术语库.csv", True),
     ("zhqa-termbase", "glossary-news.tsv", True), ("zhqa-termbase", "figures.csv", False),

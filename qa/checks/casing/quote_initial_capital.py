@@ -21,6 +21,10 @@ TITLED = re.compile(
     r"documentary|magazine|newspaper|poem|painting|exhibition|program|programme|column|article|essay|report|chapter|section|"
     r"slogan|motto|theme|hashtag|sign|banner|button|brand|label|law|act|bill|plan|project|campaign|award|game|app|hit|single|"
     r"standard|(?:theme|topic|subject|lyrics|spirit|honou?r|idea)(?: of)?)s?,? ?$", re.I)
+# Labels on a screen keep their capital: click “Install plugin”.
+PRESSED = re.compile(
+    r"\b(?:click(?:s|ed|ing)?|press(?:es|ed|ing)?|select(?:s|ed|ing)?|tap(?:s|ped|ping)?|choos(?:e|es|ing)|"
+    r"tick(?:s|ed|ing)?)\b[^.!?]*$|\b(?:menu|tab|dialog|panel|page|option|checkbox|field)s?,? ?$", re.I)
 TITLED_AFTER = re.compile(
     r"[\"'\u201d\u2019](?:\)|,? (?:by [A-Z][a-z]+ [A-Z]|(?:starring|directed|magazine|album|song|film|movie|show|"
     r"series|novel|book|button|star|hereinafter)\b))")
@@ -57,6 +61,7 @@ class QuoteInitialCapital(DocumentCheck):
         Good("He said, “Never again.” Asked why, she answered “No”. “Tough times are here,” he added."),
         Good("The films “Frozen” and “Gravity”, the novel “War and Peace”, a book called “Small things”."),
         Good("The agreement (“Plan”), the “I”, the “German model” and the “Belt and Road”.", packs=True),
+        Good("Click on the “Install plugin” button, then select “Old items” and “Big items”."),
         Good("He told them: “We will stay the course” and left."),
     )
 
@@ -103,6 +108,8 @@ class QuoteInitialCapital(DocumentCheck):
         if re.search(r"\b[A-Z][a-z]+", text[word.end : inner.end]) and not self._names_only(segment, word, inner):
             return False
         before = text[max(0, quotation.span.start - 40) : quotation.span.start]
+        if PRESSED.search(before):
+            return False
         return not TITLED.search(before) and not TITLED_AFTER.match(text, inner.end, inner.end + 40)
 
     def _names_only(self, segment: Segment, word: Span, inner: Span) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from qa import casing, markup
 from qa.check import Bad, DocumentCheck, Good, Needs
-from qa.model import Finding, Mention, Segment
+from qa.model import MASK, Finding, Mention, Role, Segment
 from qa.sentences import starts
 from qa.speech import in_speech
 from termbase.text import Span
 
 WORD = re.compile(r"[a-z][\w'\u2019-]*")
-# Words that keep their small letter at the start: brands (iPhone, eBay), units and particles of names.
-KEEPS = re.compile(r"[a-z]+[A-Z\d]|[a-z](?:-|\b)|(?:de|da|di|du|van|von|der|la|le|el|al|bin|ibn|den|ten|dos|des)\b")
+# Words that keep their small letter at the start: brands (iPhone, eBay), names of code, units and particles of names.
+KEEPS = re.compile(r"[a-z]+[A-Z\d]|[a-z]+(?:-[a-z]+)*_|[a-z](?:-|\b)|(?:de|da|di|du|van|von|der|la|le|el|al|bin|ibn|den|ten|dos|des)\b")
 # After “Why?” the one who asked it may follow (“Why? she wondered.”), and a line may go on with: said the minister.
 ASKED = re.compile(
     r"(?:he|she|they|it|we|you|and|or|but|asked|said|says|added|wrote|explained|noted|told|recalled|replied)\b")
@@ -56,7 +56,7 @@ class SentenceStartCase(DocumentCheck):
         small = casing.is_small(text)
         for number, start in enumerate(() if small else starts(text)):
             word = WORD.match(text, start.offset)
-            if not word or KEEPS.match(word[0]) or any(m.start <= start.offset < m.end for m in markup.spans(text)):
+            if not word or text[start.offset - 1 : start.offset] == MASK or KEEPS.match(word[0]) or any(m.start <= start.offset < m.end for m in markup.spans(text)):
                 continue
             span = Span(*word.span())
             if number == 0 and start.offset <= LEAD:
@@ -83,4 +83,6 @@ class SentenceStartCase(DocumentCheck):
 
     def _is_whole(self, segment: Segment) -> bool:
         text = segment.target
+        if segment.role in (Role.ITEM, Role.CELL) or segment.target[:1] == MASK:
+            return False  # begins with what it explains, as often as not a name of code
         return not segment.continues and bool(WHOLE.search(text)) and not ITEM.match(text) and len(text.split()) > WORDS

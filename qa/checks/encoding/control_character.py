@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from qa.check import Bad, Good, SegmentCheck
 from qa.model import Finding, Segment
 
-CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffc\ufffe\uffff]+")
+CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\ufffe\uffff]+")
 PRIVATE = re.compile("[\ue000-\uf8ff]+")
 BREAKS = frozenset("\u000b\u000c\u0085\u2028\u2029")
 RUNNING = re.compile("[^\u0000-\u001f \u007f-\u009f]")

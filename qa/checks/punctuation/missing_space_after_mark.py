@@ -16,6 +16,7 @@ STOP = re.compile(
     r"(?<=[a-z][\"\N{RIGHT DOUBLE QUOTATION MARK})])\.(?=[A-Z][a-z])")
 COLON = re.compile(r"(?<=[a-z]{3}):(?=[A-Z][a-z]+ [a-z])")
 GATE = re.compile(r"[,;:.!?][A-Za-z\N{LEFT DOUBLE QUOTATION MARK}]")  # most sentences end here
+DOTTED_NAME = re.compile(r"(?:^|[\s(/,`])(?:[A-Z]\w*|\w+(?:\.\w+)+)$")
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sen|Gov)\.(?=[A-Z][a-z])")
 
 
@@ -42,6 +43,7 @@ class MissingSpaceAfterMark(SegmentCheck):
             fixed="It rose 5%, the report said; Mr. Tanaka agreed."),
         Bad("The result:Nobody came.", at=":", fixed="The result: Nobody came."),
         Good("See www.example.com,a.b@c.org and Report.docx at 12:30, 3:1, 1,000; U.S.A. v1.2 e.g.this i.e.so."),
+        Good("The Form.List field and java.lang.String are names of code."),
         Good("HowMuch.Net, Node.js, ASP.NET, Ph.D., St.Petersburg, “yes,” 2,4-D, a,b,c, Yahoo!, re:Invent"),
     )
 
@@ -51,10 +53,16 @@ class MissingSpaceAfterMark(SegmentCheck):
             return
         for pattern in (COMMA, STOP, COLON, TITLE):
             for match in markup.prose(pattern, text):
-                if self._is_list_of_letters(text, match.start()):
+                if self._is_list_of_letters(text, match.start()) or match[0] == "." and _is_dotted_name(text, match.start()):
                     continue
                 yield self.finding(segment, match.span(), fix=match[0] + " ", safe=True, mark=match[0][-1])
 
     def _is_list_of_letters(self, text: str, place: int) -> bool:
         alone_before = place < 2 or not text[place - 2].isalnum()
         return alone_before and text[place - 1].isalpha() and not text[place + 2 : place + 3].isalpha()
+
+
+def _is_dotted_name(text: str, place: int) -> bool:
+    """Whether the words joined by the full stop are a name of code: `Form.List`, `java.lang.String`."""
+    before = DOTTED_NAME.search(text, max(0, place - 40), place)
+    return bool(before) and len(re.findall("[A-Z]", before[0])) <= 2
