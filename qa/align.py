@@ -38,6 +38,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]")
 ASKS, SHOUTS = re.compile(r"[?？][\"'”’」』）)\s]*$"), re.compile(r"[!！][\"'”’」』）)\s]*$")
 # Keys that tell how a sentence is built, not what it speaks of.
 SIGNS = frozenset("?!")
+LATIN_LETTER = re.compile(r"[!-~]")
 SURFACE = re.compile(rf"[^\s{MASK}]")
 
 
@@ -57,10 +58,14 @@ class Bead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence of one side: where it stands, its length, what it shares with the other side, where it begins."""
+    """A sentence of one side, or a row of a table.
+
+    Where it stands, how long it is in characters (Chinese ones; Latin letters on the Chinese side count as what they are
+    worth there), what it may share with the other side, whether a paragraph begins with it, and of what kind.
+    """
 
     span: Span
-    length: int
+    length: float
     keys: frozenset[str]
     opens: bool
     kind: str
@@ -73,12 +78,12 @@ def aligned(source: Document, target: Document, anchors: Anchors | None = None, 
     counterpart has an empty other side. `robust` puts neighbours together whose numbers and terms disagree one by
     one and agree together, so that what was moved across a full stop does not look lost.
     """
-    chinese, english = _units(source, anchors and anchors.source), _units(target, anchors and anchors.target)
+    one, other = _Text(source), _Text(target)
+    chinese, english = _units(one, anchors and anchors.source), _units(other, anchors and anchors.target)
     chinese, english = _speaking(chinese, english)
-    found = _beads(chinese, english)
+    found = _beads(_weighed(chinese, english, one), english)
     if robust:
         found = _together(found, chinese, english)
-    one, other = _Text(source), _Text(target)
     return replace(target, source=source, pairs=tuple(_pairs(found, chinese, english, one, other)))
 
 
@@ -93,12 +98,13 @@ def rows(source: Document, target: Document, anchors: Anchors | None = None) -> 
     return made
 
 
-def _units(document: Document, terms: Callable[[str], Iterable[str]] | None) -> list[_Unit]:
-    text = _Text(document)
+def _units(text: "_Text", terms: Callable[[str], Iterable[str]] | None) -> list[_Unit]:
     made: list[_Unit] = []
-    for block in document.blocks or _blocks(document):
+    for block in text.document.blocks or _blocks(text.document):
         whole = text.stretch(block)
-        for number, span in enumerate(sentences(text.masked[whole.start : whole.end], text.language)):
+        words = text.masked[whole.start : whole.end]
+        spans = [Span(0, len(words))] if block.kind == "row" and words.strip() else sentences(words, text.language)
+        for number, span in enumerate(spans):
             words = text.masked[whole.start + span.start : whole.start + span.end]
             keys = frozenset(_keys(words, terms)) | text.codes_in(Span(whole.start + span.start, whole.start + span.end))
             made.append(_Unit(Span(whole.start + span.start, whole.start + span.end), len(SURFACE.findall(words)), keys,
@@ -131,6 +137,14 @@ def _keys(text: str, terms: Callable[[str], Iterable[str]] | None) -> Iterator[s
         yield from (f"#{concept}" for concept in terms(text))
 
 
+def _weighed(chinese: list[_Unit], english: list[_Unit], text: "_Text") -> list[_Unit]:
+    """The Chinese units with their Latin letters and figures counted at what they are worth in Chinese characters."""
+    plain = [len(LATIN_LETTER.findall(text.masked[u.span.start : u.span.end])) for u in chinese]
+    han = sum(u.length for u in chinese) - sum(plain)
+    ratio = max(1.0, (sum(u.length for u in english) - sum(plain)) / han) if han > 0 else 1.0
+    return [replace(u, length=u.length - latin + latin / ratio) for u, latin in zip(chinese, plain, strict=True)]
+
+
 def _speaking(chinese: list[_Unit], english: list[_Unit]) -> tuple[list[_Unit], list[_Unit]]:
     """The units with the keys that can speak: numbers, and what occurs on both sides."""
     here = frozenset().union(*(unit.keys for unit in chinese)) if chinese else frozenset()
@@ -148,7 +162,7 @@ class _Side:
 
     def __init__(self, units: Sequence[_Unit]):
         self.units = units
-        self.lengths = [0]
+        self.lengths = [0.0]
         for unit in units:
             self.lengths.append(self.lengths[-1] + unit.length)
         most = max(max(pair) for pair in PRICES)
@@ -158,7 +172,7 @@ class _Side:
             self.keys.append([before[i] | units[i + count - 1].keys if i + count <= len(units) else before[i]
                               for i in range(len(units) + 1)])
 
-    def length(self, start: int, count: int) -> int:
+    def length(self, start: int, count: int) -> float:
         return self.lengths[start + count] - self.lengths[start]
 
     def inner_borders(self, start: int, count: int) -> int:
@@ -237,8 +251,8 @@ def _cost(i: int, di: int, j: int, dj: int, one: _Side, other: _Side, ratio: flo
     first, second = one.units[i], other.units[j]
     cost += BORDER * (first.opens != second.opens)
     cost += BORDER * abs(one.inner_borders(i, di) - other.inner_borders(j, dj))
-    if first.kind != second.kind and ("h" in (first.kind[:1], second.kind[:1])):
-        cost += KIND
+    if first.kind != second.kind:
+        cost += KIND if {first.kind[:1], second.kind[:1]} & {"h", "r", "t"} else BORDER  # a heading, a row, a title
     return cost
 
 

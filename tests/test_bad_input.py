@@ -16,7 +16,11 @@ BAD = "Ties of japan-us.\n"
     ("utf16.txt", b"\xff\xfeT\x00h\x00i", "not utf-16-le"),
     ("utf16-no-bom.txt", "Some text".encode("utf-16-le"), "NUL bytes"),
     ("binary.txt", bytes(range(256)) * 40, "not UTF-8"),
-    ("table.xlsx", b"PK\x03\x04", "no document format ends in “.xlsx”"),
+    ("picture.png", b"\x89PNG", "no document format ends in “.png”"),
+    ("table.xlsx", b"PK\x03\x04", "not a whole .xlsx file"),
+    ("open.xliff", b"<xliff version='1.2'><file><body>", "line 1"),
+    ("terms.csv", b"concept,lang,term\nT-1,zh,x\n", "terms.csv"),
+    ("entity.xliff", b"<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><xliff version='1.2'>&e;</xliff>", "DOCTYPE"),
     ("line.txt", b"word " * 10_000_000, "a line of 50,000,000 characters"),
     ("huge.txt", b"a line of words\n" * 3_500_000, "larger than 50 MB"),
 ])
