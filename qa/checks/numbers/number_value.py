@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qa.check import Bad, Good, Needs, SegmentCheck
 from qa.figures import differences
 from qa.model import Finding, Segment, Severity
-from qa.numerals import DATES, english, plain
+from qa.numerals import DATES, Kind, english, plain
 
 
 class NumberValue(SegmentCheck):
@@ -47,8 +47,8 @@ class NumberValue(SegmentCheck):
             if difference.verdict == "magnitude" or figure.kind in DATES:
                 continue
             chinese = segment.source[figure.span.start : figure.span.end]
-            right = english(figure.value) if figure.kind != "share" else plain(figure.value)
-            sure = figure.strong and (other is None or other.strong)
+            right = english(figure.value) if figure.kind is not Kind.SHARE else plain(figure.value)
+            sure = (figure.strong or figure.kind is Kind.CODE) and (other is None or other.strong)
             yield self.finding(segment, other.span if other else None, self.messages[0 if other else 1], source=figure.span,
                                chinese=chinese, right=right, review=not sure,
                                severity=None if other else Severity.MAJOR, choices=(right,) if other else ())
