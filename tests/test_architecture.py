@@ -12,7 +12,7 @@ PACKAGES = ("termbase", "qa")
 # A module may import modules of lower floors only. The longest prefix that fits a module decides. Modules of one
 # floor do not know each other, but for the members of one folder named in FAMILIES and for the knowledge modules.
 FLOORS = [
-    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script"),
+    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script", "termbase.readings"),
     ("termbase.model", "termbase.files"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
     ("termbase.sheet",),
@@ -42,6 +42,7 @@ DOORS = {
     "ftfy": {"qa.mojibake"},
     "babel": {"termbase.packs.cldr", "qa.locale.build"},
     "pypinyin": {"termbase.readings"},
+    "rapidfuzz": {"qa.likeness"},
     "opencc": {"termbase.script"},
     "rjieba": {"termbase.source"},
     "simplemma": {"qa.lemmas"},

@@ -48,15 +48,19 @@ def _person(line: dict[str, str], ordinary: frozenset[str], accepted: frozenset[
     if short and short not in {term.text for term in listed}:
         terms.append(PackTerm("en", short, "admitted", {"pos": "proper noun", "type": "short"}))
     name = next((text for text in split(line["zh"]) if HAN.fullmatch(text)), "")
-    if line["origin"] in READ_IN_MANDARIN and 2 <= len(name) <= 5 and not _transcribed(line):
+    if line["origin"] in READ_IN_MANDARIN and 2 <= len(name) <= 5 and not _unread(line):
         terms += forbidden(name, line["origin"], accepted)
     about = {"kind": "person", "role": cell(split(line["role"])), "enforce": _value(line["about"], "enforce")}
     return PackConcept(f"person-{_id(line)}", tuple(_judged(term, ordinary) for term in terms), about)
 
 
-def _transcribed(line: dict[str, str]) -> bool:
-    """Whether the Chinese only imitates the sound of the real name (马哈蒂尔 = Mahathir), so that nobody reads it."""
-    return "transcribed" in line["about"]
+def _unread(line: dict[str, str]) -> bool:
+    """Whether no wrong readings are listed.
+
+    `transcribed`: the Chinese only imitates the sound of the real name (马哈蒂尔 = Mahathir), so that nobody reads it.
+    `beside`: the reading may be some mainlander’s real name, so that it is told only beside the Chinese.
+    """
+    return "transcribed" in line["about"] or "beside" in line["about"]
 
 
 def _value(about: str, column: str) -> str:

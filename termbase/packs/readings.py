@@ -5,26 +5,8 @@ from functools import cache
 from itertools import product
 
 from termbase.packs.rows import PackTerm, cell
+from termbase.readings import syllables
 
-# Readings that a dictionary of words gets wrong in names, or where machine translation is seen with either.
-READINGS = {
-    "曾": ("zeng", "ceng"),
-    "朴": ("piao", "pu"),
-    "重": ("zhong",),
-    "长": ("chang",),
-    "柏": ("bai",),
-    "行": ("xing",),
-    "盛": ("sheng",),
-    "角": ("jiao",),
-    "泽": ("ze",),
-    "宿": ("su",),
-    "茂": ("mao",),
-    "藏": ("zang",),
-    "弥": ("mi",),
-    "仇": ("qiu",),
-    "单": ("shan",),
-    "吕": ("lü", "lu"),
-}
 # Family names borne in mainland China: a reading that begins like one may be some Chinese person's real name,
 # so it counts only beside a word that points to the other country.
 SURNAMES = frozenset(
@@ -42,16 +24,6 @@ CONTEXT = {
     "sg": ("Singapore", "Singaporean", "Malaysia", "Malaysian", "ASEAN"),
 }
 MARKS = {"type": "mandarin-reading"}
-
-
-def syllables(name: str) -> list[tuple[str, ...]]:
-    """Read a Chinese name: one tuple of readings (no tones, ü kept) for each character."""
-    from pypinyin import Style, lazy_pinyin
-
-    plain = lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)
-    if len(plain) != len(name):
-        raise ValueError(f"{name}: not read character by character")
-    return [READINGS.get(char, (reading,)) for char, reading in zip(name, plain, strict=True)]
 
 
 def _word(parts: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ LANGS, STATUSES = rows.LANGS, rows.STATUSES
 CASES = ("", "exact", "initial", "any")
 KINDS = ("term", "title", "person", "organisation", "place")
 # Rows are read and matched each time the tool starts without its cache.
-ROWS_AT_MOST = 9200
+ROWS_AT_MOST = 15_000
 
 Row = dict[str, str]
 

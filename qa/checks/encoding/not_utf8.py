@@ -25,6 +25,6 @@ class NotUtf8(FileCheck):
     examples = (Good("Plain text is UTF-8."),)
 
     def inspect(self, document: Document) -> Iterator[Finding]:
-        if document.encoding not in ("utf-8", "ascii"):
+        if document.text and document.encoding not in ("utf-8", "ascii"):  # XML and the like say themselves what they are in
             yield Finding(self.code, self.messages[0], (("encoding", document.encoding.upper()),),
                           Place(document.path, "0"), None, severity=self.severity, confidence=self.confidence)
