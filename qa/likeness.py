@@ -25,7 +25,7 @@ def words(one: str, other: str) -> float:
 
 @lru_cache(maxsize=8192)
 def consonants(word: str) -> str:
-    """The consonants of a word in folded letters, a letter for each class of sounds: Motegi and Mogi are mtk, mk."""
+    """The consonants of a word in folded letters, a letter for each class of sounds: Sessi, Cecy and Xixi are one."""
     for pattern, letter in SOUNDS:
         word = pattern.sub(letter, word)
     return word

@@ -223,10 +223,10 @@ def part_read_out(name: HanName, target: str) -> list[Window]:
 
 
 def spelled_elsewhere(name: str, place: str) -> str:
-    """How the family name of a Chinese name is mostly spelled in a country (`hk`, `sg`, `tw`, `kr`, `vn`), or ''."""
+    """How the family name of a Chinese name is spelled in a country (`hk`, `sg`, `tw`, `kr`, `vn`), as A / B, or ''."""
     known = surnames().get(name[:2]) or surnames().get(name[:1])
     column = {"hk": "hongkong", "sg": "hongkong", "tw": "taiwan", "kr": "korea", "vn": "vietnam"}[place]
-    return (getattr(known, column) or ("",))[0] if known else ""
+    return " / ".join(getattr(known, column)) if known else ""
 
 
 def outermost(found: Sequence[tuple[HanName, Window]]) -> list[tuple[HanName, Window]]:

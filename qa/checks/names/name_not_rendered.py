@@ -15,7 +15,7 @@ KINDS = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
 
 
 class NameNotRendered(SegmentCheck):
-    """A known person, place or organization of the Chinese that stands in the English under no name it has.
+    """A known person, place or organization of the Chinese that the English does not call by its name.
 
     Why it matters
         茂木 the foreign minister is Motegi. “Mogi” is somebody else, “Maomu” nobody: names that the machine spelled by
