@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 # Letters that transliterations exchange, to one letter for a class of sounds; the order matters.
-SOUNDS = tuple((re.compile(pattern), letter) for pattern, letter in (
+SOUNDS = (
     (r"[^a-z]", ""), (r"ph|v|w", "f"), (r"th|dh|d", "t"), (r"sch|sh|zh|ch|tz|ts|c(?=[eiy])|g(?=[eiy])|[zxj]|q(?=i)", "s"),
-    (r"ck|kh|gh|qu|[cgq]", "k"), (r"b", "p"), (r"r", "l"), (r"ng?", "n"), (r"[aeiouyh]+", ""), (r"(.)\1+", r"\1")))
+    (r"ck|kh|gh|qu|[cgq]", "k"), (r"b", "p"), (r"r", "l"), (r"ng?", "n"), (r"[aeiouyh]+", ""), (r"(.)\1+", r"\1"))
 
 
 def spelling(one: str, other: str) -> float:
@@ -27,7 +27,7 @@ def words(one: str, other: str) -> float:
 def consonants(word: str) -> str:
     """The consonants of a word in folded letters, a letter for each class of sounds: Sessi, Cecy and Xixi are one."""
     for pattern, letter in SOUNDS:
-        word = pattern.sub(letter, word)
+        word = re.sub(pattern, letter, word)
     return word
 
 

@@ -61,7 +61,8 @@ PLAIN_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 LOOSE_BEFORE = re.compile(
     r"(?:about|around|some|roughly|nearly|almost|over|more than|approximately|at least|up to|close to|less than|under|below|above|"
     r"exceed\w*|as many as|an estimated|an average of)[ $€£¥]*(?:US\$?)?$", re.I)
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+         r"nov(?:ember)?|dec(?:ember)?)")
 BEFORE_DAY = re.compile(rf"\b{MONTH}\.? (?:the )?$")
 AFTER_DAY = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 GLYPHS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333333333333333333333", "⅔": "0.6666666666666666666666666667"}
@@ -85,10 +86,14 @@ def _digits(text: str) -> Iterator[Figure]:
         after = AFTER.match(text, end)
         kind, values = _read(text, number, after, end)
         parts = tuple(Decimal(part) for part in re.split("[.,]", raw)) if "." in raw or "," in raw else ()
-        glued = text[start - 1 : start].isalpha() or (not after and text[end : end + 1].isalpha()) or any(span.start <= start < span.end for span in covered)
+        if raw.count(".") > 1:  # 4.24.0 is called 4.24 as well
+            parts += (Decimal(".".join(raw.split(".")[:2])),)
+        glued = raw.count(".") > 1 or text[start - 1 : start].isalpha() or (not after and text[end : end + 1].isalpha())
+        glued = glued or any(span.start <= start < span.end for span in covered)
         stop = after.end() if after and not after["decade"] else end
-        if kind in (Kind.COUNT, Kind.ORDINAL) and number <= 31 and (BEFORE_DAY.search(text[max(0, start - 16) : start]) or AFTER_DAY.match(text, stop)):
-            kind = Kind.DAY
+        if kind in (Kind.COUNT, Kind.ORDINAL) and number <= 31:
+            by_month = BEFORE_DAY.search(text[max(0, start - 16) : start]) or AFTER_DAY.match(text, stop)
+            kind = Kind.DAY if by_month else kind
         yield Figure(Span(start, stop if after and after["scale"] else end), Kind.CODE if glued else kind, (*values, *parts),
                      units.in_english(text, start, stop), bool(LOOSE_BEFORE.search(text, max(0, start - 18), start)), True)
 

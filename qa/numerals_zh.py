@@ -53,7 +53,10 @@ HALF = re.compile(r"(?:一半|半(?=年|个|個|数|數|天|小时|小時|世纪
 DOUBLED = re.compile("翻(?:了)?(?:(?P<times>[一两二三四])番|番|[一了]倍)")
 CODE = re.compile(r"[A-Za-z]+-?\d+(?:\.\d+)?[A-Za-z]*|\d+(?:\.\d+)?(?=[A-Za-z])(?!(?:km|kg|cm|mm|m|g|mg|ml|mph|[kK]?[wW]h?|am|pm|min|mg|ft|"
                   r"x|ppm|hPa|m2|nm|lb|lbs|in|C|F)(?![A-Za-z]))[A-Za-z]+\d*")
-YEARS = (1000, 2100)
+# The number of an issue or a color, a name and no figure.
+ISSUE = re.compile(r"#[0-9A-Fa-f]+")
+# Versions, addresses, dotted section numbers: 5.5.0.
+VERSION = re.compile(r"(?<![\w.])[vV]?\d+(?:\.\d+){2,}(?![\d.])")
 
 
 @lru_cache(maxsize=64)
@@ -65,7 +68,8 @@ def figures(text: str) -> tuple[Figure, ...]:
     plain = GROUPING.sub(",", text).translate(FULL_WIDTH)
     if not RUN.search(plain) and "半" not in plain and "番" not in plain and "周" not in plain and "期" not in plain:
         return ()
-    taken = [Span(*match.span()) for match in _idioms().finditer(plain)] + list(markup.spans(plain))
+    taken = [Span(*match.span()) for pattern in (_idioms(), ISSUE) for match in pattern.finditer(plain)]
+    taken += markup.spans(plain)
     found: list[Figure] = []
     for figure in (*calendar.chinese(plain), *_codes(plain), *_clocks(plain), *_doubled(plain), *_halves(plain)):
         if not any(figure.span.overlaps(other) for other in taken):
@@ -174,9 +178,8 @@ def _fraction(text: str, match: re.Match[str]) -> Figure | None:
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     run, start, end = match[0], match.start(), match.end()
     before = text[max(0, start - 1) : start]
-    if run[0] in SCALES and (run[0] not in "十拾" or before in VAGUE_BEFORE) and before:
-        if run[0] in "百千万亿萬億" or before in VAGUE_BEFORE:
-            return None
+    if before and run[0] in SCALES and (run[0] in "百千万亿萬億" or before in VAGUE_BEFORE):
+        return None
     if KILO_UNIT.match(text, end):
         run = KILO.sub("", run)
         end = start + len(run)
@@ -240,6 +243,8 @@ def _loose(text: str, span: Span) -> bool:
 
 
 def _codes(text: str) -> Iterator[Figure]:
+    for match in VERSION.finditer(text):
+        yield Figure(Span(*match.span()), Kind.CODE, tuple(map(Decimal, re.findall(r"\d+", match[0]))))
     for match in CODE.finditer(text):
         digits = re.findall(r"\d+(?:\.\d+)?", match[0])
         yield Figure(Span(*match.span()), Kind.CODE, tuple(Decimal(d) for d in digits))

@@ -18,9 +18,9 @@ POSSESSIVE = re.compile(rf"[{MARK}]s$")
 NOT_LETTERS = re.compile("[^a-z]")
 # Wade–Giles writes the pairs that Pinyin tells apart by letters with one letter and an apostrophe, which is left out.
 NOT_WADE_GILES = re.compile("[qxzbdrv]|g(?!$|[^aeiou])|c(?!h)")
-COARSE = tuple((re.compile(pattern), letter) for pattern, letter in (
-    ("zh|ch|j|q|ts|tz|[zc]", "c"), ("hs|x|sh", "s"), ("b", "p"), ("d", "t"), ("g(?=[aeiou])", "k"), ("ieh", "ie"), ("ueh", "ue"),
-    ("ien", "ian"), ("ung", "ong"), ("ih", "i"), ("(?<=[cs])u(?=[ae])", "")))
+COARSE = (
+    ("zh|ch|j|q|ts|tz|[zc]", "c"), ("hs|x|sh", "s"), ("b", "p"), ("d", "t"), ("g(?=[aeiou])", "k"), ("ieh", "ie"),
+    ("ueh", "ue"), ("ien", "ian"), ("ung", "ong"), ("ih", "i"), ("(?<=[cs])u(?=[ae])", ""))
 ASPIRATE = re.compile(f"(?:Ch|K|P|T|Ts)[{MARK}]")  # Ch’en: Wade–Giles
 ALIKE = 60  # per cent of letters that a wrong reading shares at least with the right one (Willy, Weili)
 MOST_WORDS = 4  # of a name: Zhang San Feng, Ou Yang San Feng
@@ -154,7 +154,7 @@ def is_wade_giles(key: str, chars: str) -> bool:
 
 def _coarse(key: str) -> str:
     for pattern, letter in COARSE:
-        key = pattern.sub(letter, key)
+        key = re.sub(pattern, letter, key)
     return key
 
 

@@ -12,7 +12,8 @@ PACKAGES = ("termbase", "qa")
 # A module may import modules of lower floors only. The longest prefix that fits a module decides. Modules of one
 # floor do not know each other, but for the members of one folder named in FAMILIES and for the knowledge modules.
 FLOORS = [
-    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script", "termbase.readings"),
+    ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
+     "termbase.readings"),
     ("termbase.model", "termbase.files"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
     ("termbase.sheet",),
@@ -49,7 +50,6 @@ DOORS = {
     "sentencex": {"qa.sentence_split"},
     "lxml": {"termbase.xml"},
     "markdown_it": {"qa.formats.markdown_blocks"},
-    "lxml": {"termbase.xml"},
 }
 SPEAKERS = ("qa.cli", "termbase.cli")
 FORBIDDEN_NAMES = {"utils", "util", "common", "helpers", "base", "types", "manager", "misc"}

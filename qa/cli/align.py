@@ -12,8 +12,12 @@ from qa.messages import counted, say
 def align(
     source: Annotated[Path, typer.Argument(help="The Chinese text.")],
     target: Annotated[Path, typer.Argument(help="Its English translation.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A .tsv, .tmx or .xlsx file; without it, tsv on standard output.")] = None,
-    termbase: Annotated[list[Path] | None, typer.Option("--termbase", "-T", help="A termbase whose terms help to align; may be repeated.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A .tsv, .tmx or .xlsx file; without it, tsv on standard output.")
+    ] = None,
+    termbase: Annotated[
+        list[Path] | None, typer.Option("--termbase", "-T", help="A termbase whose terms help to align; may be repeated.")
+    ] = None,
     encoding: Annotated[str, typer.Option("--encoding", help="Encoding of files that are not UTF-8.")] = "",
     lang: Lang = "",
 ) -> None:

@@ -56,7 +56,9 @@ class SentenceStartCase(DocumentCheck):
         small = casing.is_small(text)
         for number, start in enumerate(() if small else starts(text)):
             word = WORD.match(text, start.offset)
-            if not word or text[start.offset - 1 : start.offset] == MASK or KEEPS.match(word[0]) or any(m.start <= start.offset < m.end for m in markup.spans(text)):
+            if not word or text[start.offset - 1 : start.offset] == MASK or KEEPS.match(word[0]):
+                continue
+            if any(m.start <= start.offset < m.end for m in markup.spans(text)):
                 continue
             span = Span(*word.span())
             if number == 0 and start.offset <= LEAD:

@@ -86,6 +86,7 @@ def _slip(segment: Segment, latin: str, right: set[str]) -> Word | None:
     rights = {readings.letters(text) for text in right}
     taken = [hit.span for hit in segment.target_terms]
     near = [(likeness.spelling(word.key, key), word) for word in words if len(word.key) >= SHORTEST and word.key not in rights
+            and word.key.rstrip("s") != key.rstrip("s") and key not in word.key
             and not any(span.overlaps(word.span) for span in taken)]
     best = max(near, key=lambda found: found[0], default=None)
     return best[1] if best and best[0] >= NEAR else None

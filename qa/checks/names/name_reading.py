@@ -96,5 +96,6 @@ def _pairs(target: str) -> Iterator[Window]:
     """Two capitalized words that may be family name and given name; no Taiwan or Hong Kong spelling."""
     for several in readings.windows(target).values():
         for window in several:
-            if len(window.words) == 2 and "-" not in window.words[1].text and window.words[1].text[1:].islower():
+            plain = not any(readings.ASPIRATE.match(word.text) for word in window.words)
+            if len(window.words) == 2 and plain and "-" not in window.words[1].text and window.words[1].text[1:].islower():
                 yield window

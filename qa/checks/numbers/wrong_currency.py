@@ -8,7 +8,6 @@ from qa.figures import met
 from qa.model import Finding, Segment, Severity
 from qa.units import NAMES, is_currency, same
 
-
 # Where 元 is a dollar: Canada, Australia, New Zealand, Singapore, Hong Kong, Taiwan, Macao, America.
 ELSEWHERE = re.compile("加拿大|澳大利亚|澳洲|新西兰|新加坡|香港|台湾|臺灣|澳门|澳門|美国|美國|加元|澳元|新元|港")
 
