@@ -87,7 +87,7 @@ def _digits(text: str) -> Iterator[Figure]:
         kind, values = _read(text, number, after, end)
         parts = tuple(Decimal(part) for part in re.split("[.,]", raw)) if "." in raw or "," in raw else ()
         if raw.count(".") > 1:  # 4.24.0 is called 4.24 as well
-            parts += (Decimal(".".join(raw.split(".")[:2])),)
+            parts += (Decimal(".".join(re.split("[.,]", raw)[:2])),)
         glued = raw.count(".") > 1 or text[start - 1 : start].isalpha() or (not after and text[end : end + 1].isalpha())
         glued = glued or any(span.start <= start < span.end for span in covered)
         stop = after.end() if after and not after["decade"] else end
