@@ -130,6 +130,29 @@ class Document:
     pieces: Any = None
 
 
+class Verdict(StrEnum):
+    """What a person said of a finding."""
+
+    TODO = "todo"
+    FIXED = "fixed"
+    FALSE_POSITIVE = "false-positive"
+    ACCEPTED = "accepted"  # true, and to stay as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Why a finding is not shown again: a mark in the text, the baseline, or a person's decision.
+
+    `when` is an ISO 8601 date or moment. `note` is the reason given.
+    """
+
+    by: Literal["inline", "baseline", "decision"]
+    verdict: Verdict = Verdict.ACCEPTED
+    who: str = ""
+    when: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """One replacement over the finding's own target span."""
@@ -167,6 +190,7 @@ class Finding:
     review: bool = False
     fixes: tuple[Fix, ...] = ()
     fingerprint: str = ""
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +209,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a report needs of a checked file: its findings, the texts they point into, its size in segments."""
+    """What a report needs of a checked file: its findings, the texts they point into, its size in segments.
+
+    `answered` are findings that were answered before and are hidden, each with its `answer`. `document` is kept only where
+    a report shows the text itself.
+    """
 
     path: str
     findings: tuple[Finding, ...]
@@ -193,6 +221,8 @@ class Checked:
     segments: int
     fixed: int = 0
     note: str = ""
+    answered: tuple[Finding, ...] = ()
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class Term:
     `text` may hold `…`, a gap inside one clause. `when_source`: a forbidden term that is wrong only where the
     aligned Chinese has the concept. `context`: words of which one must stand in the same segment for a hit to
     count. `exceptions`: longer phrases in which it does not count. `later`: allowed only after a fuller form.
-    `house`: the status under the house list. `match` and `no_match` are texts that test the term.
+    `house`: the status under the house list. `match` and `no_match` are texts that test the term. `example`: a text
+    in which the term stands. `extra`: what another tool said of the term and zhqa has no place for, as (name, text).
     """
 
     text: str
@@ -61,6 +62,8 @@ class Term:
     no_match: tuple[str, ...] = ()
     usage: str = ""
     source: str = ""
+    example: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def chinese(self) -> bool:
@@ -70,7 +73,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What is meant, whichever term names it. `id` is stable and never reused."""
+    """What is meant, whichever term names it. `id` is stable and never reused.
+
+    `created` and `modified` say when and by whom, as “2026-11-26 Li Ming”. `extra`: what another tool said of the
+    concept and zhqa has no place for, as (name, text).
+    """
 
     id: str
     terms: tuple[Term, ...] = ()
@@ -88,6 +95,11 @@ class Concept:
     owner: str = ""
     approver: str = ""
     do_not_translate: bool = False
+    definition_source: str = ""
+    url: str = ""
+    created: str = ""
+    modified: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
     def case_of(self, term: Term) -> CaseRule:
         """The case rule of one of its terms: its own, or the one that goes with the kind of concept."""

@@ -165,7 +165,8 @@ TONES: Mapping[str, Mapping[str, object]] = {
 FILLS = {"good": "FFE3F4E8", "fair": "FFEFF4FB", "doubt": "FFFFF3D1", "bad": "FFFBE3E0", "off": "FFE9EBEE"}
 
 
-def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "") -> None:
+def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "",
+          unless_changed_from: bytes | None = None) -> None:
     """Write a workbook, atomically.
 
     Every text is typed as text, so nothing in it is ever a formula, a number or a date. With SOURCE_DATE_EPOCH
@@ -184,7 +185,7 @@ def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str =
     properties = book.properties
     properties.title, properties.subject, properties.creator = title, subject, "zhqa"
     properties.created = properties.modified = now
-    write_bytes(path, _packed(book, now))
+    write_bytes(path, _packed(book, now), unless_changed_from)
 
 
 def _now() -> datetime:

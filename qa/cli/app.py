@@ -5,30 +5,30 @@ from typing import Annotated
 
 import typer
 
-from qa.cli import align, check, init, rules, score
 from qa.cli.options import Lang, speak
-from termbase import cli as term
+from termbase.cli.lazy import group
 from termbase.messages import preferred_language
 
-COMMANDS = ("check", "align", "rules", "rule", "score", "init", "term")
+COMMANDS = {
+    "check": "qa.cli.check:check",
+    "align": "qa.cli.align:align",
+    "rules": "qa.cli.rules:rules",
+    "rule": "qa.cli.rules:rule",
+    "score": "qa.cli.score:score",
+    "init": "qa.cli.init:init",
+    "term": "termbase.cli:app",
+}
 
 
 def make_app() -> typer.Typer:
     """The command line, its messages in the language that the environment asks for."""
     speak(preferred_language())
     app = typer.Typer(
-        name="zhqa", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+        name="zhqa", cls=group(COMMANDS), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
         help="Linter for Chinese→English translations, with a termbase behind it.",
     )
     app.callback()(options)
-    app.command("check")(check.check)
-    app.command("align")(align.align)
-    app.command("rules")(rules.rules)
-    app.command("rule")(rules.rule)
-    app.command("score")(score.score)
-    app.command("init")(init.init)
-    app.add_typer(term.app, name="term")
     _hint_at_check(sys.argv[1:])
     return app
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from termbase import messages
-from termbase.cli import Lang
+from termbase.cli.options import Lang
 
 __all__ = ["CATALOGS", "Lang", "listed", "speak"]
 CATALOGS = Path(__file__).parent.parent / "locale"

@@ -8,7 +8,8 @@ from typing import Any
 from qa import __version__
 from qa.messages import fixable, problems
 from qa.model import Applicability, Checked, Failure, Finding
-from qa.reports.record import Rules, record
+from qa.reports.record import record
+from qa.reports.report import Rules
 
 
 def render(

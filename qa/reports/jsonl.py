@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from qa.model import Checked
-from qa.reports.record import Rules, record
+from qa.reports.record import record
+from qa.reports.report import Rules
 
 
 def render(checked: Iterable[Checked], rules: Rules) -> Iterator[str]:

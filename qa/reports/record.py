@@ -1,14 +1,11 @@
 """A finding as the plain data that json and jsonl share."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from qa.check import Check
 from qa.messages import text
 from qa.model import Finding
 from qa.reports.positions import end, source_end, source_start, start
-
-Rules = Mapping[str, Check]
+from qa.reports.report import Rules
 
 
 def record(finding: Finding, rules: Rules) -> dict[str, Any]:

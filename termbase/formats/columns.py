@@ -13,6 +13,8 @@ CONCEPT_COLUMNS = {
     "state": ("state", "state"), "definition": ("definition", "text"), "replaced_by": ("replaced_by", "text"),
     "valid_from": ("valid_from", "text"), "valid_to": ("valid_to", "text"), "owner": ("owner", "text"),
     "approver": ("approver", "text"), "dnt": ("do_not_translate", "flag"),
+    "definition_source": ("definition_source", "text"), "url": ("url", "text"), "created": ("created", "text"),
+    "modified": ("modified", "text"), "extra": ("extra", "pairs"),
 }
 TERM_COLUMNS = {
     "lang": ("lang", "lang"), "term": ("text", "text"), "status": ("status", "status"), "case": ("case", "case"),
@@ -20,11 +22,13 @@ TERM_COLUMNS = {
     "when": ("when_source", "when"), "context": ("context", "list"), "except": ("exceptions", "list"),
     "mention": ("later", "mention"), "house": ("house", "status"), "match": ("match", "list"),
     "no_match": ("no_match", "list"), "usage": ("usage", "text"), "source": ("source", "text"),
+    "example": ("example", "text"), "term_extra": ("extra", "pairs"),
 }
 CORE = ("concept", "lang", "term", "status", "case", "kind", "domain", "note")
 ORDER = (*CORE, "pos", "type", "variety", "when", "context", "except", "mention", "house", "match", "no_match",
          "usage", "source", "role", "enforce", "one_per_text", "state", "definition", "replaced_by", "valid_from",
-         "valid_to", "owner", "approver", "dnt")
+         "valid_to", "owner", "approver", "dnt", "definition_source", "url", "created", "modified", "example",
+         "term_extra", "extra")
 LANGS = ("zh-Hans", "zh-Hant", "zh", "ja", "ko", "en")
 CHOICES = {
     "lang": LANGS, "status": tuple(Status), "case": tuple(CaseRule), "kind": tuple(Kind),
@@ -35,7 +39,7 @@ CHOICES = {
 BUILD = {"status": Status, "case": CaseRule, "kind": Kind}
 # Control characters and what XML cannot hold: no table of ours may have them. Line breaks only in free texts.
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-FREE_TEXT = ("note", "definition", "usage", "source")
+FREE_TEXT = ("note", "definition", "usage", "source", "definition_source", "example", "extra", "term_extra")
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -49,6 +53,19 @@ def join_list(items: Iterable[str]) -> str:
     return " | ".join(item.replace("|", "\\|") for item in items)
 
 
+def split_pairs(cell: str) -> tuple[tuple[str, str], ...]:
+    """The (name, text) pairs of a cell, written `name=text | name=text`; raises ValueError for an item without a name."""
+    pairs = tuple(item.partition("=") for item in split_list(cell))
+    if not all(name.strip() and equals for name, equals, _ in pairs):
+        raise ValueError("name=text | name=text")
+    return tuple((name.strip(), text.strip()) for name, _, text in pairs)
+
+
+def join_pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    """The cell that `split_pairs` reads back."""
+    return join_list(f"{name.replace('=', '-')}={text}" for name, text in pairs)
+
+
 def value(column: str, cell: str) -> object:
     """What a cell of a column says, as the model holds it; raises ValueError with the choices if it says none."""
     kind = (TERM_COLUMNS.get(column) or CONCEPT_COLUMNS[column])[1]
@@ -56,6 +73,8 @@ def value(column: str, cell: str) -> object:
         return split_list(cell)
     if kind == "text":
         return cell
+    if kind == "pairs":
+        return split_pairs(cell)
     if cell not in CHOICES[kind]:
         raise ValueError(", ".join(CHOICES[kind]))
     if kind in BUILD:
@@ -69,6 +88,8 @@ def cell(column: str, owner: Concept | Term) -> str:
     held = getattr(owner, attribute)
     if kind == "list":
         return join_list(held)
+    if kind == "pairs":
+        return join_pairs(held)
     if kind in ("when", "mention", "flag"):
         return CHOICES[kind][0] if held else ""
     return str(held) if held else ""

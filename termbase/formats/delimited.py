@@ -4,9 +4,9 @@ import csv
 import io
 from pathlib import Path
 
-from termbase.files import read_text, write_bytes
+from termbase.files import read_bytes, read_text, write_bytes
 from termbase.formats.columns import CORE, ORDER, concepts, rows
-from termbase.model import Termbase
+from termbase.model import Concept, Termbase
 from termbase.trouble import InputError
 
 
@@ -48,7 +48,18 @@ def _check_header(header: list[str], path: Path) -> None:
                              column=name, known=", ".join(ORDER))
 
 
-def write(termbase: Termbase, path: Path) -> None:
+def recognises(path: Path) -> bool:
+    """Whether the table has the columns of zhqa’s own; a broken header is told by `read`."""
+    head = read_bytes(path)[:4096].decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0]
+    return {"concept", "lang", "term"} <= {name.strip(' "\r') for name in head.split(_delimiter(path))}
+
+
+def carried(concept: Concept) -> Concept:
+    """The concept as far as the format holds it: all of it."""
+    return concept
+
+
+def write(termbase: Termbase, path: Path, unless_changed_from: bytes | None = None) -> None:
     """Write the termbase in canonical order, UTF-8 with LF, columns that no row uses left out except the core."""
     table = list(rows(termbase.concepts))
     names = [name for name in ORDER if name in CORE or any(row[name] for row in table)]
@@ -56,7 +67,7 @@ def write(termbase: Termbase, path: Path) -> None:
     writer = csv.DictWriter(out, names, extrasaction="ignore", delimiter=_delimiter(path), lineterminator="\n")
     writer.writeheader()
     writer.writerows(table)
-    write_bytes(path, out.getvalue().encode("utf-8"))
+    write_bytes(path, out.getvalue().encode("utf-8"), unless_changed_from)
 
 
 def _delimiter(path: Path) -> str:

@@ -51,6 +51,11 @@ HEADERS = (
     Header("valid_to", "失效", "Valid to", ("valid_to",)),
     Header("owner", "负责人", "Owner", ()),
     Header("approver", "审批", "Approver", ()),
+    Header("definition_source", "定义出处", "Definition source", ("definition_source",)),
+    Header("url", "链接", "URL", ("link", "网址")),
+    Header("created", "创建", "Created"),
+    Header("modified", "修改", "Modified"),
+    Header("extra", "其他", "Other", ("extra",)),
     Header("dnt", "不译", "Do not translate", ("dnt",)),
     Header("details", "细节", "Details", ()),
 )

@@ -13,6 +13,7 @@ NAMES = {
     "lang": "语言", "status": "地位", "case": "大小写", "pos": "词性", "type": "类型", "variety": "英美",
     "when": "条件", "context": "语境", "except": "除外", "mention": "提及", "house": "本社", "match": "应命中",
     "no_match": "不应命中", "usage": "用法", "source": "来源",
+    "example": "例句", "term_extra": "其他",
 }
 KEYS = {name: name for name in NAMES} | {chinese: name for name, chinese in NAMES.items()} | {"no match": "no_match"}
 # Values that say by themselves what they are values of: `{exact}` for `{case: exact}`.

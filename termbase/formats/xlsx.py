@@ -22,9 +22,9 @@ ALWAYS = ("concept", "zh", "hant", "preferred", "admitted", "observed", "forbidd
           "domain", "state", "note")
 LANES = {"zh": ("zh-Hans", "zh"), "hant": ("zh-Hant", "zh"), "ja": ("ja",), "ko": ("ko",)}
 TAIL_ORDER = ("lang", "status", "case", "type", "variety", "mention", "when", "pos", "house", "usage", "context",
-              "except", "source", "match", "no_match")
+              "except", "source", "match", "no_match", "example", "term_extra")
 # Long, or for the tester rather than the translator: kept out of the cells of the terms.
-DETAILS = ("except", "match", "no_match", "source")
+DETAILS = ("except", "match", "no_match", "source", "example", "term_extra")
 TAIL_WIDTH = 40
 WIDEST = {"concept": 22, "preferred": 32, "admitted": 32, "note": 40, "details": 40, "definition": 40}
 TONES: dict[str, Tone] = {"concept": "muted", "zh": "strong", "preferred": "strong", "forbidden": "warn",
@@ -43,7 +43,12 @@ SYNONYMS = {
 # ---- writing
 
 
-def write(termbase: Termbase, path: Path) -> None:
+def carried(concept: Concept) -> Concept:
+    """The concept as far as the format holds it: all of it."""
+    return concept
+
+
+def write(termbase: Termbase, path: Path, unless_changed_from: bytes | None = None) -> None:
     """Write the termbase as a workbook: terms, and a page that explains the columns. Nothing is lost.
 
     Raises `InputError` where a cell would hold more than Excel takes.
@@ -53,7 +58,7 @@ def write(termbase: Termbase, path: Path) -> None:
     rows = [[row.get(key, "") for key in used] for row in table]
     terms = Table("术语 Terms", tuple(map(_column, used)), rows, frozen=2, printed=used.index("note") + 1)
     subject = "Chinese–English terms, one row per concept"
-    sheet.write(path, (terms, Page("说明 Readme", lines(used))), termbase.name or path.stem, subject)
+    sheet.write(path, (terms, Page("说明 Readme", lines(used))), termbase.name or path.stem, subject, unless_changed_from)
 
 
 def _column(key: str) -> Column:
@@ -86,7 +91,8 @@ def _row(concept: Concept) -> dict[str, str]:
             cells.setdefault("details", []).append(tails.write(term.text, long))
     about = {name: cell(name, concept) for name in CONCEPT_COLUMNS} | {"concept": concept.id, "pos": pos}
     about["state"] = about["state"] or "approved"
-    about["role"] = about["role"].replace(" | ", "\n")
+    for name in ("role", "extra"):
+        about[name] = about[name].replace(" | ", "\n")
     cells["details"] = list(dict.fromkeys(cells.get("details", [])))  # a term of both scripts came twice
     joined = {key: "\n".join(held) for key, held in cells.items()}
     return {key: text for key, text in (joined | about).items() if text}
@@ -278,7 +284,7 @@ def _new_id(entries: list[_Entry], seen: dict[str, int]) -> str:
 def _plain(key: str, text: str) -> str:
     """A cell of a concept-level column as the CSV has it."""
     kind = CONCEPT_COLUMNS[key][1]
-    if kind == "list":
+    if kind in ("list", "pairs"):
         return " | ".join(filter(None, map(str.strip, text.split("\n"))))
     if kind in SYNONYMS:
         low = text.strip().casefold()

@@ -1,0 +1,1 @@
+"""The database behind a URL: SQLite by default, PostgreSQL for a team."""
