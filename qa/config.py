@@ -11,9 +11,9 @@ from typing import Any
 from qa.model import Severity
 from qa.pairing import HOLES, Rule, holes
 from termbase.files import read_text
+from termbase.mapping import NAMES, SheetMap, sheet_maps
 from termbase.trouble import InputError
 
-NAMES = (".zhqa.toml", "zhqa.toml", "pyproject.toml")
 TEMPLATE = '''# Settings of zhqa for the files in this folder and below. Paths are relative to this file.
 target-lang = "{variety}"        # en-US or en-GB: the spelling that wins; leave out to let the majority decide
 # ui-lang = "zh"               # messages in Chinese (中文); en is the default
@@ -43,7 +43,8 @@ class Settings:
     """What a configuration file can say; the defaults where it is silent.
 
     `root` is the folder of the file, to which `termbases` (already resolved), `exclude` and `per_file_ignores`
-    relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English.
+    relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English,
+    `sheets` how `zhqa term import` reads sheets of other people.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -60,6 +61,7 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()
     pairs: tuple[Rule, ...] = ()
+    sheets: tuple[SheetMap, ...] = ()
 
     def excludes(self, path: Path) -> bool:
         """Whether `exclude` names the file."""
@@ -92,7 +94,7 @@ KEYS: Mapping[str, Any] = {
     "ui-lang": ("language", ("en", "zh")),
     "encoding": ("encoding", str),
     "pairs": ("pairs", Rule),
-    "termbase": {"files": ("termbases", list), "house": ("house", bool)},
+    "termbase": {"files": ("termbases", list), "house": ("house", bool), "sheets": ("sheets", SheetMap)},
     "lint": {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
         "fail-level": ("fail_level", tuple(Severity)), "exclude": ("exclude", list),
@@ -161,6 +163,8 @@ def _value(held: Any, kind: Any, file: Path, key: str) -> Any:
         return Severity(held) if kind == tuple(Severity) else held
     if kind is Rule:
         return _pairs(held, file)
+    if kind is SheetMap:
+        return sheet_maps(held, file)
     if kind is list and isinstance(held, list) and all(isinstance(item, str) for item in held):
         return tuple(held)
     if kind is dict and isinstance(held, dict):

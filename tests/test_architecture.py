@@ -21,7 +21,7 @@ FLOORS = [
     ("termbase.index", "termbase.formats.KNOWN"),
     ("termbase.match", "termbase.source", "termbase.formats", "termbase.packs", "termbase.store"),
     ("termbase.location", "termbase.bundle"),
-    ("termbase.compiled",),
+    ("termbase.compiled", "termbase.mapping"),
     ("termbase.lint", "termbase.usage", "termbase.lookup", "termbase.merge", "termbase.harvest", "termbase.prompt",
      "termbase.adopt"),
     ("termbase.SHEETS",),
