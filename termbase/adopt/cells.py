@@ -16,6 +16,7 @@ REMARKS = "([（［【〔{"  # brackets that may hold a remark; quotation marks 
 FORE_MARK = re.compile(r"^[×✗✘❌√✓✔★☆]\s*")
 TAIL = re.compile(rf"^(?P<term>[^{HAN}]*[A-Za-z0-9.)\]’”\"'])\s*(?P<tail>[{HAN}][^A-Za-z]*)$")
 NEGATED = re.compile(r"\s*[,，;；—–(（]\s*(?:not|NOT|never|不译作?|不译为|勿译作?|而非|非)\s*[“\"‘'](?P<wrong>[^”\"’']+)[”\"’']\s*[)）]?\s*$")
+UNJOINED = re.compile("[^、（）()]+(?:、[^、（）()和与及或等]{2,})+")  # a list would end in “和”
 ARTICLES = ("the", "a", "an", "to")
 PLURAL = re.compile(r"\((?:e?s|ies)\)$")
 LETTER = re.compile(r"[A-Za-zÀ-ɏ0-9]")
@@ -238,7 +239,7 @@ def chinese(text: str, marks: str = MARKS) -> Cell:
             continue
         found = _chinese(piece, notes)
         terms += [replace(one, start=start, end=end) for one in found]
-        doubts += [Doubt("list", one.text) for one in found if "、" in one.text and "、" in marks]
+        doubts += [Doubt("list", one.text) for one in found if "、" in marks and UNJOINED.fullmatch(one.text)]
     return Cell(tuple(terms), tuple(notes), any(t.proposed for t in terms), tuple(dict.fromkeys(doubts)))
 
 

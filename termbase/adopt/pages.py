@@ -68,9 +68,9 @@ class Page:
     hidden_columns: tuple[int, ...] = ()
     encoding: str = ""
 
-    def place(self, row: int, column: int | None = None) -> str:
-        """How a row or cell is named in front of people: 术语!C7."""
-        where = f"{letter(column)}{row}" if column is not None else f"{row}:{row}"
+    def place(self, row: int, column: int) -> str:
+        """How a cell is named in front of people: 术语!C7."""
+        where = f"{letter(column)}{row}"
         return f"{self.name}!{where}" if self.name else where
 
 

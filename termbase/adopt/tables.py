@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from termbase.adopt.pages import Line, Page, letter
 from termbase.adopt.roles import CHINESE, ENGLISH, KIND_WORDS, OPEN, names_of_languages, role_of
-from termbase.adopt.tidings import Tiding, Weight, tiding
+from termbase.adopt.tidings import Tiding, Weight, tiding, told
 from termbase.text import HAN
 
 HEADER_WITHIN = 40  # rows; titles and instructions may stand above the header
@@ -101,8 +101,8 @@ def tables(page: Page, given: Mapping[str, str]) -> list[Table]:
 
 
 def _above(page: Page, lines: Sequence[Line]) -> list[Tiding]:
-    texts = [(line, line.text(line.filled()[0])) for line in lines if line.filled()]
-    return [tiding(Weight.TOLD, page.place(line.number), "above the table, not taken: “{text}”", text=_short(text)) for line, text in texts]
+    return [tiding(Weight.TOLD, page.place(line.number, line.filled()[0]), "above the table, not taken: “{text}”",
+                   text=_short(line.text(line.filled()[0]))) for line in lines if line.filled()]
 
 
 def _short(text: str, most: int = 60) -> str:
@@ -130,10 +130,10 @@ def _unlike_head(lines: Sequence[Line]) -> _Head | None:
     line, below = lines[first], lines[first + 1 :]
     columns = line.filled()
     profiles = [(line.text(column), _Profile(below, column)) for column in columns]
-    strange = [not HAN_CHAR.search(text) if profile.han > 0.9 * profile.count else bool(HAN_CHAR.search(text))
-               for text, profile in profiles if profile.count and (profile.han > 0.9 * profile.count or profile.latin > 0.9 * profile.count)]
-    told = len(strange) > 1 and (any(strange) and not any(len(text) > LONGEST_TOPIC for text, _ in profiles))
-    return _Head(first, first + 1, {column: line.text(column) for column in columns}) if told else None
+    strange = [bool(HAN_CHAR.search(text)) is (profile.latin > 0.9 * profile.count) for text, profile in profiles
+               if max(profile.han, profile.latin) > 0.9 * profile.count > 0]
+    fits = len(strange) > 1 and any(strange) and all(len(text) <= LONGEST_TOPIC for text, _ in profiles)
+    return _Head(first, first + 1, {column: line.text(column) for column in columns}) if fits else None
 
 
 def _roles(line: Line) -> dict[int, str]:
@@ -299,11 +299,11 @@ def _guess(roles: dict[int, tuple[str, How]], profiles: Sequence[_Profile], head
 def _swapped(page: Page, columns: Sequence[Column], profiles: Sequence[_Profile]) -> Iterator[Tiding]:
     for column in columns:
         profile = profiles[column.index]
-        few = profile.count > 4 and column.how == "header"
-        if few and column.role == "chinese" and 5 * profile.han < profile.count:
-            yield tiding(Weight.LOOK, page.place(1, column.index), "the column is called “{label}” and holds hardly any Chinese", label=column.label)
-        if few and column.role in ("english", "preferred") and 5 * profile.latin < profile.count:
-            yield tiding(Weight.LOOK, page.place(1, column.index), "the column is called “{label}” and holds hardly any English", label=column.label)
+        known = {"chinese": profile.han, "english": profile.latin, "preferred": profile.latin}
+        if column.how == "header" and profile.count > 4 and 5 * known.get(column.role, profile.count) < profile.count:
+            message = told("the column is called “{label}”, and holds hardly any Chinese") if column.role == "chinese" else \
+                told("the column is called “{label}”, and holds hardly any English")
+            yield tiding(Weight.LOOK, page.place(1, column.index), message, label=column.label)
 
 
 # ---- the rows
@@ -320,7 +320,7 @@ def _entries(table: Table, body: Sequence[Line]) -> Iterator[Entry]:
             continue
         text = line.text(filled[0])
         if _is_note(line, filled, text):
-            table.tidings.append(tiding(Weight.TOLD, page.place(line.number), "a note, not taken: “{text}”", text=_short(text)))
+            table.tidings.append(tiding(Weight.TOLD, page.place(line.number, line.filled()[0]), "a note, not taken: “{text}”", text=_short(text)))
         elif _is_lone(table, line, filled, line.number > before + 1):
             waiting.append((line, text))
         else:
@@ -334,16 +334,16 @@ def _entries(table: Table, body: Sequence[Line]) -> Iterator[Entry]:
 def _opened(page: Page, topics: dict[int, str], waiting: Sequence[tuple[Line, str]]) -> Iterator[Tiding]:
     for line, text in waiting:
         _open_topic(topics, text)
-        yield tiding(Weight.TOLD, page.place(line.number), "the topic of the rows below: “{text}”", text=_short(text))
+        yield tiding(Weight.TOLD, page.place(line.number, line.filled()[0]), "the topic of the rows below: “{text}”", text=_short(text))
 
 
 def _stray(page: Page, waiting: Sequence[tuple[Line, str]]) -> Iterator[Tiding]:
     if len(waiting) > MOST_TOPICS:
-        yield tiding(Weight.LOOK, page.place(waiting[0][0].number), "{count} rows with one cell alone, not taken: “{text}” and others",
+        yield tiding(Weight.LOOK, page.place(waiting[0][0].number, waiting[0][0].filled()[0]), "{count} rows with one cell alone, not taken: “{text}” and others",
                      count=len(waiting), text=_short(waiting[0][1]))
         return
     for line, text in waiting:
-        yield tiding(Weight.LOOK, page.place(line.number), "neither a term nor a topic, not taken: “{text}”", text=_short(text))
+        yield tiding(Weight.LOOK, page.place(line.number, line.filled()[0]), "neither a term nor a topic, not taken: “{text}”", text=_short(text))
 
 
 def _is_note(line: Line, filled: Sequence[int], text: str) -> bool:

@@ -8,9 +8,10 @@ from enum import StrEnum
 class Weight(StrEnum):
     """How much a person has to do about it, the most first."""
 
-    OUT = "left out"
-    LOOK = "look at"
-    TOLD = "told"
+    ROW = "rows left out"
+    CELL = "cells left out"
+    LOOK = "to look at"
+    TOLD = "for information"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Tiding:
 def tiding(weight: Weight, place: str, message: str, **args: object) -> Tiding:
     """A tiding whose message is filled with `args`."""
     return Tiding(weight, place, message, tuple(args.items()))
+
+
+def told(message: str) -> str:
+    """The message itself: a mark that the text is one, and has translations."""
+    return message
 
 
 # What `termbase.adopt.cells` doubts in a cell, by its key; `text` is what stands there.
