@@ -11,9 +11,10 @@ from typing import Any
 from qa.model import Severity
 from qa.pairing import HOLES, Rule, holes
 from termbase.files import read_text
-from termbase.mapping import NAMES, SheetMap, sheet_maps
+from termbase.mapping import SheetMap, sheet_maps
 from termbase.trouble import InputError
 
+NAMES = (".zhqa.toml", "zhqa.toml", "pyproject.toml")
 TEMPLATE = '''# Settings of zhqa for the files in this folder and below. Paths are relative to this file.
 target-lang = "{variety}"        # en-US or en-GB: the spelling that wins; leave out to let the majority decide
 # ui-lang = "zh"               # messages in Chinese (中文); en is the default

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from termbase.files import read_bytes, read_text, write_bytes
-from termbase.location import is_url
+from termbase.settings import NAMES
 from termbase.trouble import InputError
 
-NAMES = (".zhqa.toml", "zhqa.toml", "pyproject.toml")
 KEYS = ("files", "columns", "styles", "split", "tabs")
 
 
@@ -40,10 +39,9 @@ class SheetMap:
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """What the nearest configuration says of termbases; `file` is None where there is none."""
+    """What the nearest configuration says of sheets; `file` is None where there is none."""
 
     file: Path | None = None
-    termbases: tuple[str, ...] = ()
     maps: tuple[SheetMap, ...] = ()
 
     def map_for(self, path: Path) -> SheetMap:
@@ -84,11 +82,7 @@ def _configured(table: dict[str, Any], file: Path) -> Configured:
     termbase = table.get("termbase", {})
     if not isinstance(termbase, dict):
         raise InputError(file, "“{key}” must be {kind}", key="termbase", kind="a table")
-    files = termbase.get("files", [])
-    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
-        raise InputError(file, "“{key}” must be {kind}", key="termbase.files", kind="a list of texts")
-    places = tuple(name if is_url(name) else str(file.parent / name) for name in files)
-    return Configured(file, places, sheet_maps(termbase.get("sheets", []), file))
+    return Configured(file, sheet_maps(termbase.get("sheets", []), file))
 
 
 def sheet_maps(held: Any, file: Path) -> tuple[SheetMap, ...]:

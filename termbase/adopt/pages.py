@@ -1,6 +1,5 @@
 """The pages of a foreign sheet, workbook or text, as lines of cells in which merged cells have been filled in."""
 
-import codecs
 import csv
 import io
 import re
@@ -11,18 +10,15 @@ from pathlib import Path
 
 from termbase import sheet
 from termbase.cell import Kind, Look, Piece
+from termbase.encoding import decode
 from termbase.files import read_bytes
 from termbase.layout import Area
-from termbase.text import CJK_PUNCTUATION, HAN
 from termbase.trouble import InputError
 
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt", ".tab")
 # Sheets that other programs write and nothing here reads: they have to be saved anew.
 FOREIGN = (".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots", ".fods", ".numbers", ".wps")
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-CHINESE_SHARE = 0.9  # of the characters beyond ASCII, for bytes to be GB 18030 or Big5
-COMMON = re.compile(f"[{HAN}{CJK_PUNCTUATION}\u2010-\u2027\u3000]")
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 CELL_LIMIT = sheet.CELL_LIMIT
 DELIMITERS = ",;\t"
@@ -83,8 +79,8 @@ def letter(column: int) -> str:
     return name
 
 
-def pages(path: Path, tabs: Iterable[str] = ()) -> Iterator[Page]:
-    """The pages of a sheet in their order, of a workbook only the tabs named, if any are.
+def pages(path: Path, tabs: Iterable[str] = (), encoding: str = "") -> Iterator[Page]:
+    """The pages of a sheet in their order, of a workbook only the tabs named, if any are; `encoding` is that of a text.
 
     Raises `InputError` for what is no sheet or an unsafe one, for one without a single filled cell, and for a tab
     that does not exist.
@@ -93,7 +89,7 @@ def pages(path: Path, tabs: Iterable[str] = ()) -> Iterator[Page]:
     if suffix in FOREIGN:
         raise InputError(path, "{suffix} is not read; open it and save it as .xlsx", suffix=suffix)
     data = read_bytes(path)
-    found = _workbook(path, data, tuple(tabs)) if suffix in WORKBOOKS else iter((_text(path, data),))
+    found = _workbook(path, data, tuple(tabs)) if suffix in WORKBOOKS else iter((_text(path, data, encoding),))
     empty = True
     for page in found:
         empty = empty and not page.lines
@@ -163,42 +159,11 @@ def _filled(row: sheet.Row, active: list[tuple[Area, str, Kind | None, Look | No
 # ---- texts
 
 
-def _text(path: Path, data: bytes) -> Page:
+def _text(path: Path, data: bytes, encoding: str) -> Page:
     if data.startswith(b"PK\3\4"):
         raise InputError(path, "a workbook by another name; name it .xlsx")
-    text, encoding = decoded(data, path)
-    return Page("", tuple(_lines(text, _delimiter(text, path), path)), encoding="" if encoding == "utf-8" else encoding)
-
-
-def decoded(data: bytes, path: Path) -> tuple[str, str]:
-    """The text of a file, and its encoding: by its byte order mark, else UTF-8, else the GB 18030 or Big5 of Chinese Windows."""
-    for bom, codec in BOMS:
-        if data.startswith(bom):
-            return _decoded(data[len(bom) :], codec, path), codec
-    try:
-        return _sound(data.decode("utf-8"), path), "utf-8"
-    except UnicodeDecodeError as error:
-        at_fault = error.start
-    for codec in ("gb18030", "big5"):
-        text = data.decode(codec, "replace")
-        foreign = Counter(bool(COMMON.match(char)) for char in text if not char.isascii())
-        if "\ufffd" not in text and foreign[True] >= CHINESE_SHARE * foreign.total() > 0:
-            return _sound(text, path), codec
-    raise InputError(path, "not UTF-8; save it anew as UTF-8", f"byte {at_fault}")
-
-
-def _decoded(data: bytes, codec: str, path: Path) -> str:
-    try:
-        return _sound(data.decode(codec), path)
-    except UnicodeDecodeError as error:
-        raise InputError(path, "not {encoding}", f"byte {error.start}", encoding=codec) from None
-
-
-def _sound(text: str, path: Path) -> str:
-    if "\0" in text:
-        raise InputError(path, "holds NUL bytes, so it is no text (or UTF-16 without a byte order mark)",
-                         f"character {text.index(chr(0))}")
-    return text
+    text, _, codec = decode(data, str(path), encoding)
+    return Page("", tuple(_lines(text, _delimiter(text, path), path)), encoding="" if codec == "utf-8" else codec)
 
 
 def _delimiter(text: str, path: Path) -> str:
