@@ -16,7 +16,8 @@ REMARKS = "([（［【〔{"  # brackets that may hold a remark; quotation marks 
 FORE_MARK = re.compile(r"^[×✗✘❌√✓✔★☆]\s*")
 TAIL = re.compile(rf"^(?P<term>[^{HAN}]*[A-Za-z0-9.)\]’”\"'])\s*(?P<tail>[{HAN}][^A-Za-z]*)$")
 NEGATED = re.compile(r"\s*[,，;；—–(（]\s*(?:not|NOT|never|不译作?|不译为|勿译作?|而非|非)\s*[“\"‘'](?P<wrong>[^”\"’']+)[”\"’']\s*[)）]?\s*$")
-UNJOINED = re.compile("[^、（）()]+(?:、[^、（）()和与及或等]{2,})+")  # a list would end in “和”
+# What may be several terms that nothing parts well; a list would end in “和”, and a slogan has longer parts.
+UNJOINED = re.compile("[^、（）()]+(?:、[^、（）()和与及或等]{2,})+|[^，（）()]{2,6}(?:，[^，（）()和与及或等]{2,6})+")
 ARTICLES = ("the", "a", "an", "to")
 PLURAL = re.compile(r"\((?:e?s|ies)\)$")
 LETTER = re.compile(r"[A-Za-zÀ-ɏ0-9]")
@@ -257,7 +258,7 @@ def _chinese(piece: str, notes: list[str]) -> list[Found]:
             aside.append(Found(body, traditional=simplified(body) != body, status=None, aside=True))
         elif ACRONYM.fullmatch(body) and HAN_RUN.search(outside):
             aside.append(Found(body, type="acronym", status=Status.ADMITTED, aside=True))
-        elif said and all(one.value and one.what != "variety" for one in said):
+        elif said and all(one.value and one.what not in ("variety", "pos") for one in said):
             aside += map(_named, said)
         elif said:
             for one in said:

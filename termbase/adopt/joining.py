@@ -34,8 +34,8 @@ class Joined:
     clash: bool
 
 
-def join(before: Concept, coming: Concept, prefer: Prefer) -> Joined:
-    """The termbase's concept with what a sheet adds to it.
+def join(before: Concept, coming: Concept, prefer: Prefer, approved: bool = False) -> Joined:
+    """The termbase's concept with what a sheet adds to it; `approved`: the sheet says that it is.
 
     Nothing that it says is overwritten unless `prefer` is `theirs`. A preferred English other than its own is recorded as
     observed; with `ours` it is left out.
@@ -43,7 +43,7 @@ def join(before: Concept, coming: Concept, prefer: Prefer) -> Joined:
     joint = _Joint(before, prefer)
     for term in sorted(coming.terms, key=lambda t: t.status is not Status.PREFERRED):
         joint.english(term) if term.lang.startswith("en") else joint.other(term)
-    concept = joint.about(coming)
+    concept = joint.about(coming, approved)
     return Joined(concept, tuple(joint.lines), joint.clash)
 
 
@@ -105,7 +105,7 @@ class _Joint:
         elif place is not None:
             self.clash = self.clash or not self.prefer
             self._say(line("prefers “{new}”, which is {status} here; “{old}” stays preferred", new=term.text, old=own,
-                           status=str(self.terms[place].status)))
+                           status=self.terms[place].status))
         elif self.prefer == "ours":
             self._say(line("prefers “{new}”; “{old}” stays preferred, “{new}” is left out", new=term.text, old=own))
         else:
@@ -119,10 +119,9 @@ class _Joint:
             self._say(line("“{term}” is written “{other}” there", term=held.text, other=term.text))
         if Status.FORBIDDEN in (term.status, held.status) and term.status is not held.status and held.status is not Status.OBSERVED:
             self._at_odds(place, term)
-        elif list(Status).index(term.status) < list(Status).index(held.status) or \
-                term.status is Status.FORBIDDEN is not held.status:
+        elif term.status is not held.status and (held.status is Status.OBSERVED or term.status is Status.PREFERRED):
             self.terms[place] = replace(held, status=term.status, when_source=term.when_source)
-            self._say(line("“{term}”: {old} → {new}", term=held.text, old=str(held.status), new=str(term.status)))
+            self._say(line("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
         self._fill(place, term)
 
     def _at_odds(self, place: int, term: Term) -> None:
@@ -130,10 +129,10 @@ class _Joint:
         held = self.terms[place]
         if self.prefer == "theirs":
             self.terms[place] = replace(held, status=term.status, when_source=term.when_source)
-            self._say(line("“{term}”: {old} → {new}", term=held.text, old=str(held.status), new=str(term.status)))
+            self._say(line("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
             return
         self.clash = self.clash or not self.prefer
-        self._say(line("“{term}” is {new} there and {old} here; it stays so", term=held.text, old=str(held.status), new=str(term.status)))
+        self._say(line("“{term}” is {new} there and {old} here; it stays so", term=held.text, old=held.status, new=term.status))
 
     def _fill(self, place: int, term: Term) -> None:
         held = self.terms[place]
@@ -146,14 +145,14 @@ class _Joint:
 
     def _add(self, term: Term) -> None:
         self.terms.append(term)
-        self._say(line("+ {lang} “{term}”, {status}", lang=term.lang, term=term.text, status=str(term.status)))
+        self._say(line("+ {lang} “{term}”, {status}", lang=term.lang, term=term.text, status=term.status))
 
     def _say(self, said: Line) -> None:
         self.lines.append(said)
 
     # ---- the concept as a whole
 
-    def about(self, coming: Concept) -> Concept:
+    def about(self, coming: Concept, approved: bool) -> Concept:
         """The concept with its terms as they are now, and what the sheet says of it as a whole."""
         held: dict[str, Any] = {}
         for name, default in ((f.name, f.default) for f in fields(Concept) if f.name not in APART):
@@ -164,6 +163,9 @@ class _Joint:
             self._decide(held, "kind", self.before.kind, coming.kind, empty=False)
         if coming.state not in ("", self.before.state):
             self._decide(held, "state", self.before.state or "approved", coming.state, empty=False)
+        elif approved and self.before.state:
+            self._decide(held, "state", self.before.state, "approved", empty=False)
+            held |= {"state": ""} if "state" in held else {}
         lines = [text for text in coming.note.split("\n") if text.strip() and text not in self.before.note]
         if lines:
             held["note"] = "\n".join(filter(None, (self.before.note, *lines)))

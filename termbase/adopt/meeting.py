@@ -68,13 +68,18 @@ def _meet(one: Incoming, book: "_Book", rights: Rights, prefer: Prefer) -> Outco
     if not found:
         return _added(one, book, rights)
     before = book.concepts[found[0]]
-    joined = join(before, one.concept, prefer)
+    if book.in_passing(before, one.concept):
+        doubt = line("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
+                     chinese=before.title, english=before.preferred)
+        return Outcome(Fate.UNCLEAR, one, None, None, (doubt,))
+    joined = join(before, one.concept, prefer, one.sure and rights.approves)
     if not same(before, joined.concept) and not rights.may_change(before):
         return Outcome(Fate.LOCKED, one, before, None, (line("approved by {approver}, who alone may change it", approver=rights.keeper(before)),
                                                         *joined.lines))
-    book.put(joined.concept)
-    fate = Fate.CLASH if joined.clash else Fate.SAME if same(before, joined.concept) else Fate.CHANGED
-    return Outcome(fate, one, before, joined.concept, joined.lines)
+    after = signed(before, joined.concept, rights)
+    book.put(after)
+    fate = Fate.CLASH if joined.clash else Fate.SAME if same(before, after) else Fate.CHANGED
+    return Outcome(fate, one, before, after, joined.lines)
 
 
 def _added(one: Incoming, book: "_Book", rights: Rights) -> Outcome:
@@ -128,6 +133,14 @@ class _Book:
                 if found := list(self.english.get(english_key(term.text), ())):
                     return found
         return []
+
+    def in_passing(self, held: Concept, coming: Concept) -> bool:
+        """Whether the two meet only in a Chinese term that is not the main one of both, and in no English."""
+        if held.id == coming.id:
+            return False
+        main = [{chinese_key(term.text) for term in one.chinese(Status.PREFERRED)} for one in (held, coming)]
+        english = [{english_key(term.text) for term in one.english()} for one in (held, coming)]
+        return not (main[0] & main[1] or english[0] & english[1]) and all(english) and all(main)
 
     def _share(self, one: Concept, other: Concept) -> bool:
         return bool({chinese_key(term.text) for term in one.chinese()} & {chinese_key(term.text) for term in other.chinese()})

@@ -37,7 +37,7 @@ def parts(text: str, marks: str = MARKS, chinese: bool = False) -> list[tuple[in
 
 def _cuts(text: str, marks: str, chinese: bool) -> list[int]:
     inside = _inside(text)
-    places = [n for n, char in enumerate(text) if (char in marks or char in CIRCLED) and n not in inside]
+    places = [n for n, char in enumerate(text) if (char in marks or char in CIRCLED) and n not in inside and (char != "、" or not chinese)]
     cuts: list[int] = []
     for n in places:
         char = text[n]
@@ -47,10 +47,29 @@ def _cuts(text: str, marks: str, chinese: bool) -> list[int]:
             continue
         if char in "/／" and not _parts_terms(text[start:n], text[n + 1 : end], chinese):
             continue
-        if char == "、" and chinese and not _same_kind(text[start:n], text[n + 1 : end]):
-            continue
         cuts.append(n)
-    return cuts
+    return sorted([*cuts, *_of_lists(text, cuts, inside)]) if chinese and "、" in marks else cuts
+
+
+def _of_lists(text: str, cuts: list[int], inside: set[int]) -> list[int]:
+    """The marks 、 and ， between names of one thing: 专守防卫、专守防御, but not 科学、技术和工程 or 有法可依，有法必依."""
+    found: list[int] = []
+    for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(text)], strict=True):
+        for mark in "、，":
+            places = [n for n in range(start, end) if text[n] == mark and n not in inside]
+            pieces = [text[one:other].strip() for one, other in zip([start, *(n + 1 for n in places)], [*places, end], strict=True)]
+            found += places if len(pieces) > 1 and _synonyms(pieces, 3 if mark == "，" else 12) else []
+    return found
+
+
+def _synonyms(pieces: list[str], longest: int) -> bool:
+    """Whether short pieces name one thing: nearly as long as one another, most with a character of another, and no “和”."""
+    bare = [re.sub("[（(].*", "", piece) for piece in pieces]
+    lengths = list(map(len, bare))
+    if min(lengths) < 2 or max(lengths) > longest or max(lengths) - min(lengths) > 4 or re.search("[和与及或等]", "".join(bare)):
+        return False
+    kin = sum(any(set(one) & set(other) for other in bare if other is not one) for one in bare)
+    return 2 * kin > len(bare)
 
 
 def _inside(text: str) -> set[int]:
@@ -95,14 +114,6 @@ def one_term(one: str, other: str) -> bool:
     figures = one.isdigit() or other[:1].isdigit()
     capitals = one.isupper() and other.isupper()
     return short or figures or capitals or f"{one}/{other}".lower() in PAIRS or other.lower() in UNITS
-
-
-def _same_kind(before: str, after: str) -> bool:
-    """Whether 、 stands between two names of one thing (专守防卫、专守防御), not within a list (科学、技术和工程)."""
-    first = re.split("[、；;/\n]", before)[-1].strip()
-    second = re.split("[、；;/\n]", after)[0].strip()
-    joined = re.search("[和与及或等]", second)
-    return len(first) > 1 and len(second) > 1 and not joined and bool(set(first) & set(second)) and abs(len(first) - len(second)) < 5
 
 
 def unnumbered(pieces: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ COMMANDS = {
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
     "usage": "termbase.cli.usage:usage",
+    "import": "termbase.cli.import_:import_",
 }
 
 app = typer.Typer(
