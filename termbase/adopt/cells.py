@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from termbase.adopt import remarks
@@ -30,8 +30,7 @@ LONGEST_CELL = 4_000
 POS = re.compile(r"^(n|v|vt|vi|adj|adv)\.\s*(?=[A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A term found in a cell, and what the cell says of it; `status` is None where it says nothing.
 
     `start` and `end` are its place in the cell. `aside`: it came out of a bracket or label beside another one.
@@ -91,12 +90,12 @@ def english(text: str, marks: str = MARKS) -> Cell:
             doubts.append(Doubt("too-long", piece))
             notes.append(piece)
         elif not found and terms:  # a bracket alone: a remark on the term before
-            terms[-1] = replace(terms[-1], usage="; ".join(filter(None, (terms[-1].usage, piece))))
+            terms[-1] = terms[-1]._replace(usage="; ".join(filter(None, (terms[-1].usage, piece))))
         elif not found or not LETTER.search(found[0].text):
             notes.append(piece)
             doubts.append(Doubt("no-english", piece))
         else:
-            terms += [replace(one, start=start, end=end) for one in found]
+            terms += [one._replace(start=start, end=end) for one in found]
     undecided = undecided or any(term.proposed for term in terms)
     return Cell(tuple(terms), tuple(notes), undecided, tuple(dict.fromkeys(doubts)))
 
@@ -149,7 +148,7 @@ def _rendering(piece: str, label: Found, doubts: list[Doubt]) -> Iterator[Found]
     if slash and not one_term(*slash[0].split("/")) and not URL.search(text):
         doubts.append(Doubt("slash", text))
     if text:
-        yield replace(term, text=text)
+        yield term._replace(text=text)
         yield from aside
 
 
@@ -188,7 +187,7 @@ def _initials(short: str, full: str) -> bool:
 def _with_remark(term: Found, said: tuple[Said, ...], body: str, whole: str) -> tuple[Found, list[Found]]:
     if not said:
         usage = body if whole[:1] in REMARKS else whole
-        return replace(term, usage="; ".join(filter(None, (usage, term.usage)))), []
+        return term._replace(usage="; ".join(filter(None, (usage, term.usage)))), []
     aside = []
     for one in said:
         if one.value and one.what not in ("variety", "pos"):
@@ -196,28 +195,28 @@ def _with_remark(term: Found, said: tuple[Said, ...], body: str, whole: str) -> 
         else:
             term = _told(term, one)
     if term.text == "" and any(one.what == "full" for one in said):
-        term = replace(term, type="acronym")
+        term = term._replace(type="acronym")
     return term, aside
 
 
 def _told(term: Found, said: Said) -> Found:
     if said.what == "variety":
-        return replace(term, variety=said.value)
+        return term._replace(variety=said.value)
     if said.what == "pos":
-        return replace(term, pos=said.value)
+        return term._replace(pos=said.value)
     if said.what == "obsolete":
-        return replace(term, status=Status.FORBIDDEN, obsolete=True)
-    return replace(term, proposed=True) if said.what == "proposed" else replace(term, status=Status(said.what))
+        return term._replace(status=Status.FORBIDDEN, obsolete=True)
+    return term._replace(proposed=True) if said.what == "proposed" else term._replace(status=Status(said.what))
 
 
 def _aside(said: Said, label: Found) -> Found:
     """A term that another one's remark names."""
     if said.what == "not":
-        return replace(label, text=said.value, status=Status.FORBIDDEN, aside=True)
+        return label._replace(text=said.value, status=Status.FORBIDDEN, aside=True)
     if said.what == "old":
-        return replace(label, text=said.value, status=Status.FORBIDDEN, obsolete=True, aside=True)
+        return label._replace(text=said.value, status=Status.FORBIDDEN, obsolete=True, aside=True)
     kinds = {"abbreviation": "acronym" if ACRONYM.fullmatch(said.value) else "abbreviation", "full": "full"}
-    return replace(label, text=said.value, status=Status.ADMITTED, type=kinds.get(said.what, ""), aside=True)
+    return label._replace(text=said.value, status=Status.ADMITTED, type=kinds.get(said.what, ""), aside=True)
 
 
 # ---- Chinese
@@ -239,7 +238,7 @@ def chinese(text: str, marks: str = MARKS) -> Cell:
             notes.append(piece)
             continue
         found = _chinese(piece, notes)
-        terms += [replace(one, start=start, end=end) for one in found]
+        terms += [one._replace(start=start, end=end) for one in found]
         doubts += [Doubt("list", one.text) for one in found if "、" in marks and UNJOINED.fullmatch(one.text)]
     return Cell(tuple(terms), tuple(notes), any(t.proposed for t in terms), tuple(dict.fromkeys(doubts)))
 
@@ -273,8 +272,8 @@ def _chinese(piece: str, notes: list[str]) -> list[Found]:
     for open_mark, close_mark in ("“”", "《》", "「」"):
         if text[:1] == open_mark and text[-1:] == close_mark and open_mark not in text[1:] and len(text) > 2:
             text = text[1:-1]
-            term = replace(term, usage=open_mark + close_mark if open_mark == "《" else "")
-    return [replace(term, text=re.sub(r"\s*\n\s*", "", text)), *aside] if text else aside
+            term = term._replace(usage=open_mark + close_mark if open_mark == "《" else "")
+    return [term._replace(text=re.sub(r"\s*\n\s*", "", text)), *aside] if text else aside
 
 
 def _named(said: Said) -> Found:

@@ -156,7 +156,7 @@ def _english(rows: Rows, group: Sequence[Row], acronyms: Iterable[Found]) -> lis
             for one in (one for held, one in row.terms if held == role):
                 found.append((role, _as_column(role, one, row.verdict)))
     main = any(role not in ("abbreviation", "forbidden", "forbidden_source", "obsolete") for role, _ in found)
-    found += [("abbreviation" if main else "english", replace(one, status=one.status if main else None)) for one in acronyms]
+    found += [("abbreviation" if main else "english", one._replace(status=one.status if main else None)) for one in acronyms]
     settled = _settled(rows, group[0], found)
     return [_term(role, one) for role, one in settled]
 
@@ -164,18 +164,18 @@ def _english(rows: Rows, group: Sequence[Row], acronyms: Iterable[Found]) -> lis
 def _as_column(role: str, found: Found, said: Verdict) -> Found:
     """The rendering with what its column says of it; a remark of its own goes before, but for a column of errors."""
     if role in ("forbidden", "forbidden_source", "obsolete"):
-        return replace(found, status=Status.FORBIDDEN, obsolete=found.obsolete or role == "obsolete")
+        return found._replace(status=Status.FORBIDDEN, obsolete=found.obsolete or role == "obsolete")
     if role in ("us", "uk"):
-        found = replace(found, variety=found.variety or f"en-{'US' if role == 'us' else 'GB'}")
+        found = found._replace(variety=found.variety or f"en-{'US' if role == 'us' else 'GB'}")
     if role == "abbreviation":
-        found = replace(found, type=found.type or ("acronym" if ACRONYM.fullmatch(found.text) else "abbreviation"))
+        found = found._replace(type=found.type or ("acronym" if ACRONYM.fullmatch(found.text) else "abbreviation"))
     if found.status is not None:
         return found
     if role == "preferred" and said.status is not Status.FORBIDDEN:
-        return replace(found, status=Status.PREFERRED)
+        return found._replace(status=Status.PREFERRED)
     if said.status is not None and role != "abbreviation":
-        return replace(found, status=said.status, obsolete=found.obsolete or said.obsolete)
-    return replace(found, status=STATUS_OF.get(role))
+        return found._replace(status=said.status, obsolete=found.obsolete or said.obsolete)
+    return found._replace(status=STATUS_OF.get(role))
 
 
 def _settled(rows: Rows, row: Row, found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
@@ -184,15 +184,15 @@ def _settled(rows: Rows, row: Row, found: list[tuple[str, Found]]) -> list[tuple
     settled: dict[str, tuple[str, Found]] = {}
     for role, one in found:
         if one is chosen:
-            one = replace(one, status=Status.PREFERRED)
+            one = one._replace(status=Status.PREFERRED)
         elif one.status in (None, Status.PREFERRED):
             apart = chosen and one.variety and chosen.variety and one.variety != chosen.variety
-            one = replace(one, status=Status.PREFERRED if apart else Status.ADMITTED)
+            one = one._replace(status=Status.PREFERRED if apart else Status.ADMITTED)
         held = settled.get(one.text)
         if held and Status.FORBIDDEN in (one.status, held[1].status) and one.status is not held[1].status:
             rows.tidings.append(tiding(Weight.LOOK, rows.place(row), "“{term}” is both forbidden and allowed; it was taken as forbidden",
                                        term=one.text))
-            one = replace(one, status=Status.FORBIDDEN)
+            one = one._replace(status=Status.FORBIDDEN)
         elif held and list(Status).index(held[1].status or Status.ADMITTED) <= list(Status).index(one.status or Status.ADMITTED):
             continue
         settled[one.text] = (role, one)

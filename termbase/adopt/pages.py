@@ -46,8 +46,8 @@ class Line:
 
     def filled(self) -> list[int]:
         """The columns in which something stands that does not come down from a row above."""
-        return [n for n, text in enumerate(self.cells)
-                if (text.strip() or n in self.kinds) and self.below.get(n, self.number) == self.number]
+        held = [n for n, text in enumerate(self.cells) if text and not text.isspace() or n in self.kinds]
+        return [n for n in held if self.below.get(n, self.number) == self.number] if self.below else held
 
 
 @dataclass(frozen=True, slots=True)

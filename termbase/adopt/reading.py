@@ -13,7 +13,7 @@ from termbase.adopt.pages import FOREIGN, TEXTS, WORKBOOKS, Page, letter, pages
 from termbase.adopt.parting import MARKS
 from termbase.adopt.roles import ROLES, named
 from termbase.adopt.rows import STYLE_WORDS, Manner, Rows
-from termbase.adopt.tables import Table, tables
+from termbase.adopt.tables import Column, tables
 from termbase.adopt.tidings import Tiding, Weight, tiding
 from termbase.formats import delimited
 from termbase.formats.headers import BY_KEY
@@ -31,9 +31,17 @@ STYLE_CHINESE = {"首选": "preferred", "可用": "admitted", "见用": "observe
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A table of a sheet that was read: its columns and rows, and the concepts made of them."""
+    """A table of a sheet that was read: its tab, the rows of its header, its columns, and the concepts made of its rows.
 
-    table: Table
+    `topic`: the domain that the name of the tab gives where no column does. Of a sheet of candidates, `rejected` and
+    `undecided` rows are no concepts.
+    """
+
+    tab: str
+    header: tuple[int, ...]
+    columns: tuple[Column, ...]
+    topic: str
+    rows: int
     concepts: tuple[Incoming, ...]
     undecided: int = 0
     rejected: int = 0
@@ -107,11 +115,12 @@ def read(path: Path, how: SheetMap, encoding: str = "") -> Reading:
         for table in tables(page, given):
             rows = Rows(table, manner)
             concepts = tuple(incoming(rows))
-            found.append(Read(table, concepts, rows.undecided, rows.rejected))
+            taken = len(table.entries)
+            found.append(Read(page.name, table.header, table.columns, table.topic, taken, concepts, rows.undecided, rows.rejected))
             tidings += (*table.tidings, *rows.tidings)
             looks += rows.looks
-            cells += 2 * len(table.entries)
-        if page.lines and not any(one.table.page is page for one in found):
+            cells += 2 * taken
+        if page.lines and not any(one.tab == page.name for one in found):
             seen.append(" | ".join(" ".join(cell.split())[:20] for cell in page.lines[0].cells[:8]))
             tidings.append(tiding(Weight.TOLD, page.name, "no columns of Chinese and English; not taken"))
     if not found:

@@ -27,6 +27,7 @@ REJECTED = frozenset("reject rejected 拒绝 不接受 不采纳 不采用 n no 
 STYLE_WORDS = ("preferred", "admitted", "observed", "forbidden", "obsolete", "deprecated", "proposed", "approved", "skip")
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 DATE_LIKE = re.compile(rf"\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}-{MONTH}|{MONTH}-\d{{2}}")
+ODD_SPACE = re.compile(r"[^\S ]")
 UNPRINTABLE = re.compile(CONTROL.pattern.replace("\0-\x09", "\0-\x08"))
 ERROR = re.compile(r"#(?:NAME\?|REF!|N/A|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 SHOWN = 40
@@ -156,10 +157,18 @@ class Rows:
             self._tell(Weight.LOOK, row.number, column, DOUBTS[doubt.key], text=_short(doubt.text))
         for found in cell.terms:
             row.terms.append((column.role, self._styled(row, column, found)))
-            shown = visible(found.text)
-            if shown != found.text:
-                self._tell(Weight.LOOK, row.number, column, told("an invisible character in “{text}”; it was kept, and zhqa term lint finds it"),
-                           text=shown[:SHOWN])
+            if not found.text.isprintable():
+                self._unprintable(row, column, found.text)
+
+    def _unprintable(self, row: Row, column: Column, text: str) -> None:
+        """Tell of characters that nobody sees; they stay, for the linter of termbases to find and mend."""
+        shown = visible(text)
+        if shown != text:
+            self._tell(Weight.LOOK, row.number, column, told("an invisible character in “{text}”; it stays, and zhqa term lint finds it"),
+                       text=shown[:SHOWN])
+        elif found := ODD_SPACE.search(text):
+            self._tell(Weight.LOOK, row.number, column, told("an unusual space, {code}, in “{text}”; it stays, and zhqa term lint finds it"),
+                       code=f"U+{ord(found[0]):04X}", text=text[:SHOWN])
 
     # ---- looks
 
@@ -199,7 +208,7 @@ class Rows:
         if word in ("", "approved", "skip") or found.status is not None:
             return found
         status, obsolete = _status_of(word)
-        return replace(found, status=status, obsolete=obsolete)
+        return found._replace(status=status, obsolete=obsolete)
 
     # ---- one cell
 
@@ -233,7 +242,7 @@ def _trouble(kind: str | None, text: str, term: bool, typed: bool) -> tuple[str,
         return told("a formula; put its value in its place (copy, then paste as values)"), {}
     if kind == "error" or term and ERROR.fullmatch(text):
         return told("{text}, an error of Excel; type the cell anew as text"), {"text": text}
-    if len(text) + sum(char > "\uffff" for char in text) > CELL_LIMIT:
+    if 2 * len(text) > CELL_LIMIT and len(text) + sum(char > "\uffff" for char in text) > CELL_LIMIT:
         return told("{count} characters; a cell of Excel holds {limit}"), {"count": f"{len(text):,}", "limit": f"{CELL_LIMIT:,}"}
     if term and kind in ("date", "science"):
         return told("Excel made {text} of it; type the term anew, with the cell set to text"), {"text": text}

@@ -1,8 +1,10 @@
 """The table on a page: where its header is, what each column holds, which rows are terms, topics or notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from termbase.adopt.pages import Line, Page, letter
@@ -202,8 +204,9 @@ def _table(page: Page, head: _Head | None, lines: Sequence[Line], body: Sequence
     width = max((len(line.cells) for line in body), default=0)
     width = max(width, max(labels, default=-1) + 1)
     profiles = [_Profile(body, column) for column in range(width)]
-    columns = _columns(labels, profiles, given)
-    held = {column.role for column in columns if column.filled or head}
+    filled = Counter(column for line in body for column in line.filled())
+    columns = [column._replace(filled=filled[column.index]) for column in _columns(labels, profiles, given)]
+    held = {column.role for column in columns}
     if not held & set(CHINESE) or not held & set(ENGLISH):
         return None
     header = tuple(lines[n].number for n in range(head.start, head.end)) if head else ()
@@ -217,8 +220,8 @@ class _Profile:
     """What stands in a column, by its first rows."""
 
     def __init__(self, lines: Sequence[Line], column: int):
-        self.filled = sum(bool(line.text(column)) or column in line.kinds for line in lines)
-        texts = [text for line in lines if len(line.filled()) > 1 and (text := line.text(column))][:SAMPLE]
+        held = (text for line in lines if (text := line.text(column)) and len(line.filled()) > 1)
+        texts = list(islice(held, SAMPLE))
         self.count = len(texts)
         self.han = sum(bool(HAN_CHAR.search(text)) for text in texts)
         self.latin = sum(bool(LATIN_WORD.search(text)) and not HAN_CHAR.search(text) for text in texts)
@@ -254,8 +257,8 @@ def _columns(labels: Mapping[int, str], profiles: Sequence[_Profile], given: Map
             roles[column] = "", ""
     _settle(roles, profiles)
     _guess(roles, profiles, bool(labels))
-    return [Column(column, " ".join(labels.get(column, "").split()), role or "extra", how, profiles[column].filled)
-            for column, (role, how) in roles.items() if role or profiles[column].filled or labels.get(column)]
+    return [Column(column, " ".join(labels.get(column, "").split()), role or "extra", how) for column, (role, how) in roles.items()
+            if role or profiles[column].count or labels.get(column)]
 
 
 def _settle(roles: dict[int, tuple[str, How]], profiles: Sequence[_Profile]) -> None:

@@ -115,7 +115,7 @@ def _map_of(reading, given):
 
     columns: dict[str, str] = {}
     for read in reading.tables:
-        for column in read.table.columns:
+        for column in read.columns:
             if column.role != "extra" or column.how == "map":
                 columns.setdefault(column.label or column.letter, column.role)
     kept = mapping.nearest(Path.cwd())

@@ -65,17 +65,16 @@ def preview(readings: Sequence[Reading], limit: int, shape: Shape) -> None:
 
 
 def _print_table(read: Read, rows: int) -> None:
-    table = read.table
     typer.echo("")
-    head = _("header in row {row}", row="–".join(map(str, sorted({table.header[0], table.header[-1]})))) if table.header else _("no header")
-    name = _("tab “{name}”", name=plain(table.page.name)) + ", " if table.page.name else ""
-    typer.echo("  " + name + head + ", " + _("{n} rows, {concepts} concepts", n=len(table.entries), concepts=len(read.concepts)))
-    labels = [(column.letter, plain(column.label or "–", 30), _role(column)) for column in table.columns]
+    head = _("header in row {row}", row="–".join(map(str, sorted({read.header[0], read.header[-1]})))) if read.header else _("no header")
+    name = _("tab “{name}”", name=plain(read.tab)) + ", " if read.tab else ""
+    typer.echo("  " + name + head + ", " + _("{n} rows, {concepts} concepts", n=read.rows, concepts=len(read.concepts)))
+    labels = [(column.letter, plain(column.label or "–", 30), _role(column)) for column in read.columns]
     wide = max(display_width(label) for _letter, label, _role_ in labels)
     for letter, label, role in labels:
         typer.echo(f"    {letter:<2} {label}{' ' * (wide - display_width(label))}  {role}")
-    if table.topic:
-        typer.echo("    " + _("the name of the tab is the domain where no column says it: {topic}", topic=plain(table.topic)))
+    if read.topic:
+        typer.echo("    " + _("the name of the tab is the domain where no column says it: {topic}", topic=plain(read.topic)))
     if read.undecided or read.rejected:
         typer.echo("    " + _("{rejected} rejected and {undecided} undecided rows are not taken", rejected=read.rejected, undecided=read.undecided))
     typer.echo("")
@@ -206,8 +205,8 @@ def _reading(reading: Reading) -> dict:
     return {
         "path": reading.path.as_posix(), "format": reading.form, "concepts": len(reading.concepts),
         "tables": [{
-            "tab": read.table.page.name, "header": list(read.table.header), "rows": len(read.table.entries), "concepts": len(read.concepts),
-            "columns": [{"letter": c.letter, "header": c.label, "role": c.role, "told_by": c.how, "filled": c.filled} for c in read.table.columns],
+            "tab": read.tab, "header": list(read.header), "rows": read.rows, "concepts": len(read.concepts),
+            "columns": [{"letter": c.letter, "header": c.label, "role": c.role, "told_by": c.how, "filled": c.filled} for c in read.columns],
             "rejected": read.rejected, "undecided": read.undecided,
             "first": [{"place": one.place} | _concept(one.concept) for one in read.concepts[:ROWS]],
         } for read in reading.tables],
