@@ -13,7 +13,7 @@ from termbase.adopt.rows import Row, Rows
 from termbase.adopt.tidings import Weight, tiding
 from termbase.model import CaseRule, Concept, Kind, Status, Term
 from termbase.script import simplified
-from termbase.text import HAN
+from termbase.text import HAN, fold
 
 STATUS_OF = {"admitted": Status.ADMITTED, "observed": Status.OBSERVED, "obsolete": Status.FORBIDDEN, "forbidden": Status.FORBIDDEN,
              "forbidden_source": Status.FORBIDDEN, "abbreviation": Status.ADMITTED}
@@ -158,7 +158,11 @@ def _english(rows: Rows, group: Sequence[Row], acronyms: Iterable[Found]) -> lis
     main = any(role not in ("abbreviation", "forbidden", "forbidden_source", "obsolete") for role, _ in found)
     found += [("abbreviation" if main else "english", one._replace(status=one.status if main else None)) for one in acronyms]
     settled = _settled(rows, group[0], found)
-    return [_term(role, one) for role, one in settled]
+    terms = [_term(role, one) for role, one in settled]
+    wanted = {fold(term.text) for term in terms if term.status is not Status.FORBIDDEN}
+    # “Nato” is forbidden beside NATO for its letters alone
+    return [replace(term, case=CaseRule.EXACT, when_source=False) if term.status is Status.FORBIDDEN and fold(term.text) in wanted else term
+            for term in terms]
 
 
 def _as_column(role: str, found: Found, said: Verdict) -> Found:

@@ -8,12 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from termbase import formats, sheet
+from termbase.adopt.columns import Column
 from termbase.adopt.concepts import Incoming, incoming
 from termbase.adopt.pages import FOREIGN, TEXTS, WORKBOOKS, Page, letter, pages
 from termbase.adopt.parting import MARKS
 from termbase.adopt.roles import ROLES, named
 from termbase.adopt.rows import STYLE_WORDS, Manner, Rows
-from termbase.adopt.tables import Column, tables
+from termbase.adopt.tables import tables
 from termbase.adopt.tidings import Tiding, Weight, tiding
 from termbase.formats import delimited
 from termbase.formats.headers import BY_KEY
@@ -138,7 +139,7 @@ def _of_page(page: Page) -> Iterator[Tiding]:
     if page.encoding:
         yield tiding(Weight.TOLD, page.name, "read as {encoding}", encoding=page.encoding)
     if page.lines and page.hidden_rows:
-        yield tiding(Weight.TOLD, page.name, "{count} hidden rows were read too", count=page.hidden_rows)
+        yield tiding(Weight.TOLD, page.name, "hidden rows were read too: {count}", count=page.hidden_rows)
     if page.lines and (filled := [n for n in page.hidden_columns if any(line.text(n) for line in page.lines)]):
         yield tiding(Weight.TOLD, page.name, "hidden columns were read too: {columns}", columns=", ".join(map(letter, filled)))
 

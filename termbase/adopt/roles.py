@@ -60,7 +60,7 @@ WORDS = {
     "domain": "领域 領域 主题 学科 专业 专题 类目 行业 板块 范畴 场合 活动 会议 项目 专栏 event topic domain field subject area "
               "section theme project",
     "class": "分类 分類 类别 類別 类型 類型 种类 category categories type kind class",
-    "status": "状态 狀態 状况 审核 是否审定 是否通过 审核状态 审定状态 status state review",
+    "status": "状态 狀態 级别 等级 地位 状况 审核 是否审定 是否通过 审核状态 审定状态 status state review rank priority",
     "approver": "审定人 审定者 审核人 审核者 审批人 审批 批准人 审校 审校人 审稿 审稿人 核定人 终审 终审人 校对人 定稿人 approver reviewer "
                 "approved_by reviewed_by verified_by",
     "owner": "提出人 提交人 录入人 负责人 译者 作者 创建人 整理人 添加人 贡献者 提供人 提供者 编者 填写人 owner author translator added_by "

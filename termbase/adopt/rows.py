@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from termbase.adopt import cells
 from termbase.adopt.cells import Cell, Found
+from termbase.adopt.columns import Column
+from termbase.adopt.entries import Entry
 from termbase.adopt.pages import CELL_LIMIT
 from termbase.adopt.parting import MARKS
 from termbase.adopt.remarks import Verdict, verdict
 from termbase.adopt.roles import CHINESE, ENGLISH, TERMS
-from termbase.adopt.tables import Column, Entry, Table
+from termbase.adopt.tables import Table
 from termbase.adopt.tidings import DOUBTS, Tiding, Weight, told
 from termbase.cell import Look
 from termbase.characters import visible
@@ -217,6 +219,7 @@ class Rows:
         line, n = entry.line, column.index
         text, kind = line.text(n), line.kinds.get(n)
         if not text and not kind:
+            self._above[n] = ""
             return ""
         if column.role == "number":
             return text or "="
