@@ -85,12 +85,15 @@ def english(text: str, marks: str = MARKS) -> Cell:
             undecided = undecided or whole.casefold() in UNDECIDED
             continue
         piece, label = _without_label(whole, label)
+        bracket = _bracket(piece)
+        if terms and bracket and bracket[1] == (0, len(piece)):  # a bracket alone: a remark on the term before
+            terms[-1], aside = _with_remark(terms[-1], remarks.read(bracket[0]), bracket[0], piece)
+            terms += [one._replace(start=start, end=end) for one in aside]
+            continue
         found = list(_rendering(piece, label, doubts)) if len(piece) <= LONGEST else []
         if len(piece) > LONGEST:
             doubts.append(Doubt("too-long", piece))
             notes.append(piece)
-        elif not found and terms:  # a bracket alone: a remark on the term before
-            terms[-1] = terms[-1]._replace(usage="; ".join(filter(None, (terms[-1].usage, piece))))
         elif not found or not LETTER.search(found[0].text):
             notes.append(piece)
             doubts.append(Doubt("no-english", piece))

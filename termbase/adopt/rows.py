@@ -226,8 +226,8 @@ class Rows:
         if trouble := _trouble(kind, text, column.role in TERMS, not self.table.page.name):
             self._tell(Weight.ROW if column.role in MAIN else Weight.CELL, line.number, column, trouble[0], **trouble[1])
             return None
-        if text.casefold() in cells.DITTO and self._above.get(n):
-            text = self._above[n]
+        if text.casefold() in cells.DITTO:
+            text = self._above.get(n, "")
         if column.role in TERMS and kind in ("number", "truth"):
             self._tell(Weight.LOOK, line.number, column, told("Excel took “{text}” for no text; it may have been written otherwise"), text=text)
         if column.role in TERMS and text.startswith("="):

@@ -82,14 +82,15 @@ def _head(lines: Sequence[Line], given: Mapping[str, str]) -> _Head | None:
         texts = {line.text(column) for column in line.filled()}
         if _names_both(line) or len(texts & set(given)) >= min(2, len(given)) > 0:
             return _joined(lines, n)
-    named = next((n for n, line in enumerate(lines[:HEADER_WITHIN]) if _names_one(line, lines[n + 1 :])), None)
-    return _joined(lines, named) if named is not None else _unlike_head(lines)
-
-
-def _unlike_head(lines: Sequence[Line]) -> _Head | None:
-    """A first row without Chinese over columns of it, or with nothing but Chinese over columns of English."""
     first = next((n for n, line in enumerate(lines[:HEADER_WITHIN]) if len(line.filled()) > 1), None)
-    if first is None or len(lines) < first + 4:
+    if first is None:
+        return None
+    return _joined(lines, first) if _names_one(lines[first], lines[first + 1 :]) else _unlike_head(lines, first)
+
+
+def _unlike_head(lines: Sequence[Line], first: int) -> _Head | None:
+    """A first row without Chinese over columns of it, or with nothing but Chinese over columns of English."""
+    if len(lines) < first + 4:
         return None
     line, below = lines[first], lines[first + 1 :]
     labels = {column: line.text(column) for column in line.filled()}
@@ -130,11 +131,19 @@ def _joined(lines: Sequence[Line], start: int) -> _Head:
     while end < min(start + HEADER_ROWS, len(lines)):
         own = {column: lines[end].text(column) for column in lines[end].filled()}
         under = {column: _under(labels, column, text, own, lines[start]) for column, text in own.items()}
-        if not any(map(role_of, own.values())) or not all(role_of(text) for text in under.values()):
+        fits = all(role_of(text) and _divides(labels, column, own, lines[start]) for column, text in under.items())
+        if not fits or not any(map(role_of, own.values())):
             break
         labels = {**labels, **under}
         end += 1
     return _Head(start, end, labels)
+
+
+def _divides(above: Mapping[int, str], column: int, own: Mapping[int, str], first: Line) -> bool:
+    """Whether a cell below a label can be a label too: it says the same again, or the one above is meant for several columns."""
+    over = above.get(column)
+    several = column in first.across or column + 1 in own and column + 1 not in above
+    return not re.search(r"\d", own[column]) and (not over or several or role_of(over) in ("", role_of(own[column])))
 
 
 def _under(above: Mapping[int, str], column: int, text: str, own: Mapping[int, str], first: Line) -> str:
