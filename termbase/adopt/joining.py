@@ -10,7 +10,7 @@ Prefer = Literal["", "ours", "theirs"]
 # Fields of a concept that a sheet does not simply fill where they are empty.
 APART = ("id", "terms", "kind", "state", "note", "extra", "approver")
 SILENT = ("created", "modified", "owner")  # that these differ is no news
-DETAILS = ("variety", "type", "pos", "usage", "source", "example")
+DETAILS = ("type", "pos", "usage", "source", "example")
 
 
 class Line(NamedTuple):
@@ -136,6 +136,8 @@ class _Joint:
 
     def _fill(self, place: int, term: Term) -> None:
         held = self.terms[place]
+        if term.variety not in ("", held.variety):  # never filled: which terms are rivals hangs on it
+            self._say(line("“{term}” is {variety} there", term=held.text, variety=term.variety))
         news = {name: getattr(term, name) for name in DETAILS if getattr(term, name) and not getattr(held, name)}
         extra = tuple(pair for pair in term.extra if pair not in held.extra)
         if news or extra:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 import typer
 
@@ -127,7 +128,7 @@ def meeting(readings: Sequence[Reading], found: Meeting, place: str, count: int,
                     "outcomes": [_outcome(one) for one in found.outcomes], "files": [_reading(reading) for reading in readings]})
         return
     names = ", ".join(reading.path.as_posix() for reading in readings)
-    typer.echo(_("{files} → {place} ({n} concepts)", files=names, place=location.shown(place), n=f"{count:,}"))
+    typer.echo(_("{files} → {place} ({n} concepts)", files=names, place=_shown(place), n=f"{count:,}"))
     for fate, title in _titles().items():
         _print_fate(title, [one for one in found.outcomes if one.fate is fate], limit)
     for reading in readings:
@@ -139,9 +140,16 @@ def meeting(readings: Sequence[Reading], found: Meeting, place: str, count: int,
     if not found.changes:
         typer.echo(_("nothing to write"))
     elif applied:
-        typer.echo(_("wrote {n} concepts to {path}", n=len(found.changes), path=location.shown(place)))
+        typer.echo(_("wrote {n} concepts to {path}", n=len(found.changes), path=_shown(place)))
     else:
         typer.echo(_("nothing was written yet; --apply writes {n} concepts", n=f"{len(found.changes):,}"))
+
+
+def _shown(place: str) -> str:
+    """The place of a termbase, a file below the folder we are in by its path from here."""
+    here = Path.cwd()
+    inside = not location.is_url(place) and Path(place).is_absolute() and Path(place).is_relative_to(here)
+    return Path(place).relative_to(here).as_posix() if inside else location.shown(place)
 
 
 def _titles() -> dict[Fate, str]:
