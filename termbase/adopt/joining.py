@@ -69,7 +69,7 @@ class _Joint:
     def english(self, term: Term) -> None:
         """An English term: added, made more of, or at odds with what is there."""
         place = self._place(term.text)
-        rival = self._rival(term)
+        rival = self._rival(term, place)
         if place is None and rival is None:
             self._add(term)
         elif rival is not None and (place is None or self.terms[place].status is not Status.FORBIDDEN):
@@ -82,14 +82,14 @@ class _Joint:
         exact = (n for n, term in held if term.text == text)
         return next(exact, next((n for n, term in held if english_key(term.text) == english_key(text)), None))
 
-    def _rival(self, term: Term) -> int | None:
+    def _rival(self, term: Term, place: int | None) -> int | None:
         """The preferred term whose place this one claims; one for another variety is none."""
         if term.status is not Status.PREFERRED:
             return None
         for n, held in enumerate(self.terms):
             apart = term.variety and held.variety and term.variety != held.variety
             claimed = held.lang.startswith("en") and held.status is Status.PREFERRED and not apart
-            if claimed and english_key(held.text) != english_key(term.text):
+            if claimed and n != place:
                 return n
         return None
 

@@ -194,8 +194,11 @@ class Rows:
         line = row.entry.line
         if column.role not in ENGLISH:
             return found
-        place, looks = 0, []
-        for piece in line.pieces.get(column.index, ()):
+        looks = []
+        pieces = line.pieces.get(column.index, ())
+        whole = "".join(piece.text for piece in pieces)
+        place = len(whole.lstrip()) - len(whole)  # a term's place is counted without the white space at the beginning
+        for piece in pieces:
             if place < found.end and place + len(piece.text) > found.start and piece.text.strip():
                 looks.append((min(place + len(piece.text), found.end) - max(place, found.start), piece.look))
             place += len(piece.text)

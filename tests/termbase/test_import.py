@@ -176,7 +176,7 @@ COMING = st.builds(
     st.lists(WORDS, min_size=1, max_size=2), st.lists(ENGLISH, max_size=3), st.sampled_from(("", "x", "x\ny")), st.sampled_from(("", "d", "e")))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(COMING, max_size=4), st.lists(COMING, max_size=4), st.sampled_from(("", "ours")))
 def test_the_same_import_twice_changes_nothing(before: list[Concept], coming: list[Concept], prefer: str) -> None:
     base = Termbase(tuple(replace(one, id=f"T-{n}") for n, one in enumerate(before)))
