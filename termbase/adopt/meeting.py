@@ -8,7 +8,7 @@ from typing import Literal
 
 from termbase.adopt.concepts import Incoming
 from termbase.adopt.ids import MADE, Ids
-from termbase.adopt.joining import Line, Prefer, join, line
+from termbase.adopt.joining import Line, Prefer, join, news
 from termbase.adopt.keys import chinese_key, english_key
 from termbase.approval import Rights, signed
 from termbase.changes import Change, same
@@ -72,18 +72,18 @@ def _meet(one: Incoming, book: "_Book", rights: Rights, prefer: Prefer) -> Outco
     found = book.find(one.concept)
     if len(found) > 1:
         names = ", ".join(found[:5])
-        return Outcome(Fate.UNCLEAR, one, None, None, (line("{ids} have this Chinese; give the id of the one that is meant", ids=names),))
+        return Outcome(Fate.UNCLEAR, one, None, None, (news("{ids} have this Chinese; give the id of the one that is meant", ids=names),))
     if not found:
         return _added(one, book, rights)
     before = book.concepts[found[0]]
     if book.in_passing(before, one.concept):
-        doubt = line("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
+        doubt = news("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
                      chinese=before.title, english=before.preferred)
         return Outcome(Fate.UNCLEAR, one, None, None, (doubt,))
     joined = join(before, one.concept, prefer, one.sure and rights.approves)
     if not same(before, joined.concept) and not rights.may_change(before):
-        return Outcome(Fate.LOCKED, one, before, None, (line("approved by {approver}, who alone may change it", approver=rights.keeper(before)),
-                                                        *joined.lines))
+        locked = news("approved by {approver}, who alone may change it", approver=rights.keeper(before))
+        return Outcome(Fate.LOCKED, one, before, None, (locked, *joined.lines))
     after = signed(before, joined.concept, rights)
     book.put(after)
     fate = Fate.CLASH if joined.clash else Fate.SAME if same(before, after) else Fate.CHANGED
@@ -97,7 +97,7 @@ def _added(one: Incoming, book: "_Book", rights: Rights) -> Outcome:
         made = replace(made, extra=(*made.extra, ("id", wanted)))
     made = signed(None, made, rights)
     book.put(made)
-    lines = (line("{id} is another concept here; it got a new id", id=wanted),) if wanted in book.before else ()
+    lines = (news("{id} is another concept here; it got a new id", id=wanted),) if wanted in book.before else ()
     return Outcome(Fate.ADDED, one, None, made, lines)
 
 

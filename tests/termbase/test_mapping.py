@@ -97,17 +97,20 @@ def test_which_files_it_is_for(tmp_path: Path) -> None:
         assert bool(found.map_for(tmp_path / path).files) is fits, path
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("[termbase]\nsheets = 1\n", "“termbase.sheets” must be tables [[termbase.sheets]]"),
-    ("[[termbase.sheets]]\ncolumns = {}\n", "[[termbase.sheets]] 1: “files” must be a list of texts"),
-    ("[[termbase.sheets]]\nfiles = 'a'\n", "“files” must be a list of texts"),
-    ("[[termbase.sheets]]\nfiles = [1]\n", "“files” must be a list of texts"),
-    ("[[termbase.sheets]]\nfiles = ['a']\ncolumns = ['b']\n", "“columns” must be a table of texts"),
-    ("[[termbase.sheets]]\nfiles = ['a']\nstyles = {strike = 1}\n", "“styles” must be a table of texts"),
-    ("[[termbase.sheets]]\nfiles = ['a']\nsplit = ['b']\n", "“split” must be a text"),
-    ("[[termbase.sheets]]\nfiles = ['a']\ncolour = 'b'\n", "unknown key “colour”; known are files, columns, styles, split, tabs"),
-    ("[[termbase.sheets]\n", "broken TOML"),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[termbase]\nsheets = 1\n", "“termbase.sheets” must be tables [[termbase.sheets]]"),
+        ("[[termbase.sheets]]\ncolumns = {}\n", "[[termbase.sheets]] 1: “files” must be a list of texts"),
+        ("[[termbase.sheets]]\nfiles = 'a'\n", "“files” must be a list of texts"),
+        ("[[termbase.sheets]]\nfiles = [1]\n", "“files” must be a list of texts"),
+        ("[[termbase.sheets]]\nfiles = ['a']\ncolumns = ['b']\n", "“columns” must be a table of texts"),
+        ("[[termbase.sheets]]\nfiles = ['a']\nstyles = {strike = 1}\n", "“styles” must be a table of texts"),
+        ("[[termbase.sheets]]\nfiles = ['a']\nsplit = ['b']\n", "“split” must be a text"),
+        ("[[termbase.sheets]]\nfiles = ['a']\ncolour = 'b'\n", "unknown key “colour”; known are files, columns, styles, split, tabs"),
+        ("[[termbase.sheets]\n", "broken TOML"),
+    ],
+)
 def test_what_says_nothing_sound_is_refused(text: str, said: str, tmp_path: Path) -> None:
     file = write(tmp_path / "zhqa.toml", text)
     with pytest.raises(InputError) as refused:
