@@ -12,7 +12,7 @@ PO = HERE / "zh_CN" / "LC_MESSAGES" / "zhqa.po"
 MO = PO.with_suffix(".mo")
 # Functions whose literal arguments are messages: name → (context, positions of the messages).
 SPEAKING = {"say": ("zhqa", (0,)), "counted": ("zhqa", (1, 2)), "InputError": ("zhqa", (1,)), "TailError": ("zhqa", (0,)),
-            "_": ("term", (0,))}
+            "_": ("term", (0,)), "tiding": ("term", (2,)), "told": ("term", (0,)), "news": ("term", (0,))}
 
 
 # Words that are looked up by a variable: severities, kinds of fix, heads of the table of rules, two problems of config.
@@ -31,6 +31,7 @@ def messages() -> Iterator[tuple[str, str]]:
     """Every (context, message): the program's own, found in its source, then those of the checks."""
     from qa import checks
     from termbase import lint
+    from termbase.adopt.tidings import DOUBTS
 
     yield from (("zhqa", word) for word in SPOKEN)
     yield from (("term", word) for word in SPOKEN_OF_TERMS)
@@ -40,6 +41,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Call):
                 yield from _literals(node)
     yield from (("term", message) for _, _, message in lint.RULES.values())
+    yield from (("term", message) for message in DOUBTS.values())
     for check in checks.classes():
         yield from ((check.code, message) for message in check.messages)
 
