@@ -33,8 +33,7 @@ class Stale(Exception):
 
 def revision(concept: Concept) -> str:
     """A mark of a concept's content, 12 hexadecimal digits: the same for the same content, in any order of its terms."""
-    held = [{name: text for name, text in row.items() if text} for row in rows([concept])]
-    return sha256(dumps(held, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(dumps(list(rows([concept])), sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def same(one: Concept | None, other: Concept | None) -> bool:

@@ -62,7 +62,7 @@ def carried(concept: Concept) -> Concept:
 def write(termbase: Termbase, path: Path, unless_changed_from: bytes | None = None) -> None:
     """Write the termbase in canonical order, UTF-8 with LF, columns that no row uses left out except the core."""
     table = list(rows(termbase.concepts))
-    names = [name for name in ORDER if name in CORE or any(row[name] for row in table)]
+    names = [name for name in ORDER if name in CORE or any(name in row for row in table)]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, names, extrasaction="ignore", delimiter=_delimiter(path), lineterminator="\n")
     writer.writeheader()
