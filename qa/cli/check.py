@@ -66,6 +66,11 @@ def check(
     isolated: Annotated[bool, typer.Option("--isolated", help="Ignore configuration files and ZHQA_* variables.")] = False,
     exclude: Annotated[Names, typer.Option("--exclude", help="Globs of files to leave out.")] = None,
     force_exclude: Annotated[bool, typer.Option("--force-exclude", help="Leave out excluded files even if named.")] = False,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="The file of the baseline; else .zhqa-baseline.json.")] = None,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report what the baseline holds too.")] = False,
+    strict_baseline: Annotated[bool, typer.Option("--strict-baseline", help="Fail where an answer is used no more.")] = False,
+    no_decisions: Annotated[bool, typer.Option("--no-decisions", help="Report what people have decided too.")] = False,
+    diff_base: Annotated[str, typer.Option("--diff-base", metavar="REV", help="Only what is new since this git revision.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", help="Encoding of files that are not UTF-8.")] = "",
     stdin_filename: Annotated[Path, typer.Option("--stdin-filename", help="Name for standard input.")] = Path("stdin.txt"),
     color: Annotated[Color, typer.Option("--color", help="Color and links: auto, always, never.")] = Color.auto,
@@ -81,9 +86,9 @@ def check(
         config = None
         output_format = output_format if not os.environ.get("ZHQA_OUTPUT_FORMAT") else _asked(output_format)
     over = Overrides(isolated, _configured(config), tuple(termbase or ()), house, target_lang, listed(select),
-                     listed(extend_select), listed(ignore), encoding)
+                     listed(extend_select), listed(ignore), encoding, baseline, not no_baseline, not no_decisions)
     linter = Linter(over)
-    run = Run(linter, stdin_filename, fix and not diff, diff, unsafe_fixes)
+    run = Run(linter, stdin_filename, fix and not diff, diff, unsafe_fixes, diff_base)
     form = output_format or Format.full
     if form in (Format.json, Format.jsonl, Format.github):
         utf8_output()
@@ -92,6 +97,7 @@ def check(
         return _show_files(jobs)
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
     files = [job.target for job in jobs]
+    run.stale(strict_baseline)
     if not lang and not isolated and files and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(files[0]).language)
     level = fail_level or (linter.settings(files[0]).fail_level if files else Severity.MINOR)
@@ -111,6 +117,11 @@ def _configured(config: Path | None):
     if config and found is None:
         raise InputError(config, "has no table [tool.zhqa]")
     return found
+
+
+def jobs_of(paths: Sequence[Path] | None, linter) -> list[Pair]:
+    """The pairs that files and folders stand for, without options."""
+    return _jobs(paths, None, None, linter, (), False)
 
 
 def _jobs(paths: Sequence[Path] | None, source: Path | None, target: Path | None, linter, globs: tuple[str, ...],
@@ -217,6 +228,8 @@ class _Reporting:
             found = [f for file in visible for f in _problems(file)]
             hidden = sum(len(_problems(file)) for file in self.run.checked) - len(found)
             for pieces in full.summary(visible, len(self.run.failures), found, hidden):
+                show(pieces)
+            for pieces in full.answered(self.run.checked):
                 show(pieces)
             if not files:
                 from qa.formats import MODULES
