@@ -60,14 +60,22 @@ class Linter:
 
     def findings(self, document: Document) -> list[Finding]:
         """The findings in a document that was read, in order of place."""
+        return self.findings_in(self.annotated(document))
+
+    def annotated(self, document: Document) -> Document:
+        """The document with the terms of either side marked."""
         settings = self.settings(Path(document.path))
-        matcher = _matcher(settings.termbases, settings.house, not self.overrides.isolated)
-        ignored = settings.ignored_in(Path(document.path))
-        chosen = _checks(settings.select, ignored, settings.extend_select, settings.options, settings.variety)
-        of_source = None
-        if engine.is_bilingual(document):
-            of_source = _source_matcher(settings.termbases, settings.house, not self.overrides.isolated)
-        return engine.findings(engine.annotate(document, matcher, of_source), chosen)
+        key = settings.termbases, settings.house, not self.overrides.isolated
+        of_source = _source_matcher(*key) if engine.is_bilingual(document) else None
+        return engine.annotate(document, _matcher(*key), of_source)
+
+    def findings_in(self, annotated: Document) -> list[Finding]:
+        """The findings in a document whose terms are marked, in order of place."""
+        path = Path(annotated.path)
+        settings = self.settings(path)
+        ignored = settings.ignored_in(path)
+        return engine.findings(
+            annotated, _checks(settings.select, ignored, settings.extend_select, settings.options, settings.variety))
 
     def paired(self, source: Document, target: Document) -> Document:
         """The English document with the Chinese one aligned to it; both text-like.

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.cli.streams import failure, note, report_input_error
 from qa.messages import say
@@ -11,18 +12,26 @@ from qa.model import Checked, Document, Failure
 from qa.pairing import Pair
 from termbase.trouble import InputError
 
+if TYPE_CHECKING:
+    from qa.reports.report import Report
+
 STDIN = Path("-")
 
 
 class Run:
-    """What has been checked so far in a run, and what could not be."""
+    """What has been checked so far in a run, and what could not be.
 
-    def __init__(self, linter, stdin_name: Path, write: bool, diff: bool, unsafe: bool):
+    `keep` keeps the documents, for reports that show the text itself.
+    """
+
+    def __init__(self, linter, stdin_name: Path, write: bool = False, diff: bool = False, unsafe: bool = False,
+                 keep: bool = False):
         self.linter = linter
         self.stdin_name = stdin_name
         self.write = write
         self.diff = diff
         self.unsafe = unsafe
+        self.keep = keep
         self.checked: list[Checked] = []
         self.failures: list[Failure] = []
         self.changed = False
@@ -39,6 +48,14 @@ class Run:
                 self.failures.append(failure(error))
                 report_input_error(error)
 
+    def report(self, title: str = "") -> "Report":
+        """The outcome as output formats are given it."""
+        from qa import checks
+        from qa.reports.report import Report
+
+        used = {str(place) for file in self.checked for place in self.linter.settings(Path(file.path)).termbases}
+        return Report(self.checked, {c.code: c() for c in checks.classes()}, self.failures, sorted(used), title)
+
     def _one(self, job: Pair) -> Checked:
         from qa.linter import is_chinese
 
@@ -51,10 +68,12 @@ class Run:
         fixed = 0
         if (self.write or self.diff) and job.absent != "target":
             document, fixed = self._fix(job.target, document)
-        found = self.linter.findings(document)
+        document = self.linter.annotated(document)
+        found = self.linter.findings_in(document)
         wanted = {finding.place for finding in found}
         texts = {s.place: s.target for s in document.segments if s.place in wanted}
-        return Checked(document.path, tuple(found), texts, len(document.segments), fixed)
+        kept = document if self.keep else None
+        return Checked(document.path, tuple(found), texts, len(document.segments), fixed, document=kept)
 
     def _document(self, job: Pair) -> Document:
         """What is to be checked: a file alone, or the English half with the Chinese one beside it."""
