@@ -27,7 +27,7 @@ COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*[^\n]*\*/)?\n|^[ ]+", re.MULTILINE)
 def render(report: Report) -> str:
     """The page of a run. The text of a file is shown where `Checked.document` was kept, else the places of its findings."""
     data = page_data(report)
-    style, script = _part("page.css"), _script()
+    style, script = _style(), _script()
     return Template(_part("page.html")).substitute(
         policy=_policy(style, script), tool=escape(data["tool"]), title=escape(_plain(data["title"])), style=style, data=_island(data),
         script=script,
@@ -55,6 +55,13 @@ def _plain(text: str) -> str:
 @cache
 def _part(name: str) -> str:
     return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    """The style sheet without comments and what nobody but its writer needs."""
+    bare = re.sub(r"/\*.*?\*/", "", _part("page.css"), flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", bare).replace(";}", "}").strip()
 
 
 @cache

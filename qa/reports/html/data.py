@@ -9,7 +9,7 @@ from typing import Any
 from qa import __version__
 from qa.check import Bad, Check, Good
 from qa.messages import fixable, in_both, shown
-from qa.model import Checked, Confidence, Document, Finding, Severity
+from qa.model import MASK, Checked, Confidence, Document, Finding, Severity
 from qa.reports.html.pieces import numbered, pieces
 from qa.reports.html.rows import Laid, Row, laid_out, words
 from qa.reports.html.wording import page_words
@@ -30,7 +30,9 @@ SEVERITIES, CONFIDENCES = list(Severity), list(Confidence)
 HOLE = re.compile(r"\{(\w+)\}")
 # What the page is told of a finding, in this order.
 FIELDS = ("rule", "message", "args", "file", "row", "where", "severity", "confidence", "review", "fixes", "how", "concept",
-          "group", "excerpt", "source", "fingerprint", "answer")
+          "group", "excerpt", "source", "fingerprint", "answer", "around")
+SHORT = 3  # characters; a mark or a letter says little without the words around it
+AROUND = re.compile(r"\S*\s?$"), re.compile(r"\s?\S*")
 
 
 def page_data(report: Report) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def page_data(report: Report) -> dict[str, Any]:
     messages = sorted({(finding.code, finding.message_id) for finding in found})
     numbers, whole = numbered(found), sum(_size(row) for file in laid for row in file.rows) <= MOST_TEXT
     table = _Table([rule.code for rule in rules], messages)
-    findings = [table.record(finding, row, number) for number, file in enumerate(laid) for finding, row in file.findings]
+    findings = [table.record(finding, row, number, file) for number, file in enumerate(laid) for finding, row in file.findings]
     return {
         "version": 1,
         "tool": f"zhqa {__version__}",
@@ -103,21 +105,41 @@ class _Table:
         self.holes = {message: frozenset(HOLE.findall("".join(in_both(_said(*message))))) for message in messages}
         self.groups: dict[tuple[Any, ...], int] = defaultdict(lambda: len(self.groups))
 
-    def record(self, finding: Finding, row: int, file: int) -> list[Any]:
+    def record(self, finding: Finding, row: int, number: int, file: Laid) -> list[Any]:
         """One finding; of its `args` only what its message shows."""
         message = finding.code, finding.message_id
         args = {name: inert(value) for name, value in finding.args if name in self.holes[message]}
-        excerpt = inert(finding.excerpt.replace("\n", " "))
+        excerpt, around = _excerpt(finding, file.rows[row] if row >= 0 else None)
         if args.get("found") == excerpt:
             del args["found"]
         answer = finding.answer
         return [
-            self.rules[finding.code], self.messages[message], args, file, row, _where(finding),
+            self.rules[finding.code], self.messages[message], args, number, row, _where(finding),
             SEVERITIES.index(finding.severity), CONFIDENCES.index(finding.confidence), int(finding.review),
             [inert(fix.replacement) for fix in finding.fixes], str(fixable(finding) or ""), finding.concept,
-            self.groups[_group(finding)], excerpt if finding.target else "", inert(finding.source_excerpt.replace("\n", " ")),
+            self.groups[_group(finding)], excerpt if finding.target else "", _line(finding.source_excerpt),
             finding.fingerprint, answer and [answer.by, str(answer.verdict), answer.who, answer.when, answer.note],
+            around,
         ]
+
+
+def _excerpt(finding: Finding, row: Row | None) -> tuple[str, list[str]]:
+    """The words of a finding, markup as it is in the file, and of short ones what stands before and after them."""
+    if row is None or (MASK not in finding.excerpt and len(finding.excerpt.strip()) > SHORT):
+        return _line(finding.excerpt), []
+    mark = next((m for m in row.target.marks if m.finding is finding), None)
+    if mark is None:
+        return _line(finding.excerpt), []
+    words = _line(row.target.words(mark.span) if MASK in finding.excerpt else finding.excerpt)
+    if len(words.strip()) > SHORT:
+        return words, []
+    text = row.target.text
+    before, after = AROUND[0].search(text[: mark.span.start][-24:]), AROUND[1].match(text[mark.span.end :][:24])
+    return words, [_line(found[0].replace(MASK, "")) if found else "" for found in (before, after)]
+
+
+def _line(text: str) -> str:
+    return inert(text.replace("\r", "\n").replace("\n", " "))
 
 
 def _group(finding: Finding) -> tuple[Any, ...]:
@@ -181,9 +203,9 @@ def _rule(rule: Check) -> dict[str, Any]:
 
 
 def _examples(examples: Iterable[Good | Bad]) -> Iterator[list[Any]]:
-    """Two bad examples and a good one: `[target, source, words at fault, the target mended]`; short ones only."""
+    """A bad example, better one that is mended, and a good one: `[target, source, words at fault, the target mended]`; short ones only."""
     short = [e for e in examples if max(len(e.target), len(e.source)) <= LONGEST_EXAMPLE]
-    for example in [e for e in short if isinstance(e, Bad)][:2]:
+    for example in sorted((e for e in short if isinstance(e, Bad)), key=lambda e: not e.fixed)[:1]:
         at = example.at if isinstance(example.at, tuple) else (example.at,)
         yield [inert(example.target), inert(example.source), [inert(words) for words in at], inert(example.fixed)]
     for example in [e for e in short if isinstance(e, Good)][:1]:
@@ -214,7 +236,7 @@ def _concept(concept: Concept, bundled: bool) -> dict[str, Any]:
         **{str(status): terms for status, terms in english.items()},
         "kind": str(concept.kind), "domain": concept.domain, "state": concept.state, "note": concept.note,
         "definition": concept.definition, "approver": concept.approver, "owner": concept.owner, "modified": concept.modified,
-        "sources": list(dict.fromkeys(t.source for t in concept.english(Status.PREFERRED, Status.ADMITTED) if t.source)),
+        "sources": list(dict.fromkeys(t.source for t in concept.english(Status.PREFERRED) if t.source)),
         "until": concept.valid_to, "bundled": bundled,
     }
     return {name: _inert(value) for name, value in held.items() if value}

@@ -28,6 +28,15 @@ class Side:
     codes: tuple[Code, ...] = ()
     marks: list[Mark] = field(default_factory=list)
 
+    def words(self, span: Span) -> str:
+        """The words of a span, markup as it is written in the file."""
+        parts, at = [], span.start
+        for code in self.codes:
+            if at <= code.span.start and code.span.end <= span.end:
+                parts += (self.text[at : code.span.start], code.text)
+                at = code.span.end
+        return "".join((*parts, self.text[at : span.end]))
+
 
 @dataclass(slots=True)
 class Row:
@@ -214,6 +223,7 @@ def _layout(file: Checked) -> _Layout:
 
 
 def _row(segment: Segment) -> Row:
-    label = str(segment.place.line or segment.place.segment)
+    place = segment.place
+    label = str(place.line) if place.line and place.offset is not None else place.segment
     kind = "" if segment.role is Role.BODY else str(segment.role)
     return Row(label, kind, Side(segment.target, segment.target_codes), Side(segment.source, segment.source_codes))

@@ -23,14 +23,14 @@ def _words() -> dict[str, str]:
 
 def _of_the_frame() -> dict[str, str]:
     return {
-        "report": word("zhqa report"), "skip": word("Skip to the findings"), "search": word("Search findings: words, rule, suggestion"),
+        "report": word("zhqa report"), "skip": word("Skip to the findings"), "search": word("Search the findings"),
         "filters": word("Filters"), "theme": word("Dark colors"), "help": word("Help"), "close": word("Close"),
         "download": word("Download decisions"), "download_n": word("Download decisions ({n})"), "downloaded": word("zhqa-decisions.json was saved"),
         "files": word("{n} file"), "files_many": word("{n} files"), "segments": word("{n} segment"), "segments_many": word("{n} segments"),
         "words": word("{n} English word"), "words_many": word("{n} English words"),
         "findings": word("{n} finding"), "findings_many": word("{n} findings"),
         "problems": word("{n} problem"), "problems_many": word("{n} problems"),
-        "sort": word("Sort"), "sort_text": word("as in the text"), "sort_severity": word("by severity"), "sort_rule": word("by rule"),
+        "sort": word("Order"), "sort_text": word("as in the text"), "sort_severity": word("by severity"), "sort_rule": word("by rule"),
         "sort_frequency": word("by frequency"), "none_shown": word("No finding passes the filters."), "none_found": word("Nothing was found."),
         "reset_all": word("Show what is shown at first"), "reset": word("Reset"),
     }
@@ -46,7 +46,7 @@ def _of_filters() -> dict[str, str]:
         "reviser_name": word("Your name"),
         "decisions_kept": word("Verdicts are kept in this browser and leave it with Download decisions."),
         "decisions_not_kept": word("This browser keeps nothing for this file: download your decisions before you close it."),
-        "of_findings": word("findings"), "per_thousand": word("per 1,000 words"), "decided_share": word("decided here"),
+        "of_findings": word("findings"), "per_thousand": word("per 1,000 words"), "decided_here": word("decided here"),
         "termbase": word("termbase: {name}"),
         "left_out": word("{n} more findings are not in this report; narrow the rules or the files"),
     }

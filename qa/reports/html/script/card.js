@@ -9,7 +9,7 @@ function card(entry, finding) {
 function suggestion(finding) {
   const parts = [];
   if (finding.source) parts.push(make("span", { class: "quoted", lang: "zh", text: finding.source }));
-  if (finding.excerpt) parts.push(finding.fixes.length ? make("del", { lang: "en", text: finding.excerpt })
+  if (finding.excerpt) parts.push(finding.fixes.length ? make("del", { class: /\w{3}/.test(finding.excerpt) && "long", lang: "en", text: finding.excerpt })
     : make("span", { class: "quoted", lang: "en", text: finding.excerpt }));
   if (!parts.length) return null;
   if (finding.fixes.length) parts.push(make("span", { class: "arrow", text: "→" }));
@@ -67,7 +67,7 @@ function decision(entry, finding) {
   }, make("kbd", { text: place + 1, "aria-hidden": "true" }), make("span", { text: say(verdict) })));
   const remark = held && make("input", { class: "remark", value: held.note, "aria-label": say("remark"), placeholder: say("remark"),
     oninput: (event) => setNote(scopeAll ? entry.places : [finding], event.target.value) });
-  return make("div", {}, scope, make("div", { class: "verdicts", role: "group", "aria-label": say("verdict") }, ...buttons), remark);
+  return make("div", { class: "decision" }, scope, make("div", { class: "verdicts", role: "group", "aria-label": say("verdict") }, ...buttons), remark);
 }
 
 function answered(finding) {

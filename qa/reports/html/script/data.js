@@ -23,8 +23,10 @@ function counted(key, n) {
   return say(n === 1 ? key : `${key}_many`, { n: number(n) });
 }
 
+const figureForms = [0, 1].map((digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+
 function number(n, digits) {
-  return n.toLocaleString(["en", "zh-CN"][spoken], { minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0 });
+  return figureForms[digits || 0].format(n);
 }
 
 function messageOf(finding) {

@@ -125,10 +125,10 @@ function figures() {
   const pairs = [
     [number(visible.length), say("of_findings", { n: visible.length })],
     [words ? number((visible.length / words) * 1000, 1) : "–", say("per_thousand")],
-    [visible.length ? `${Math.floor((decided / visible.length) * 100)} %` : "–", say("decided_share")],
+    [number(decided), say("decided_here")],
   ];
   return make("section", {}, make("dl", { class: "figures" },
-    ...pairs.map(([figure, name]) => make("div", {}, make("dd", { text: figure }), make("dt", { text: name })))));
+    ...pairs.map(([figure, name]) => make("div", {}, make("dt", { text: name }), make("dd", { text: figure })))));
 }
 
 function checks(name, values, numbers, sign) {

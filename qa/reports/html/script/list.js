@@ -110,7 +110,10 @@ function wordsOf(finding) {
   const found = finding.excerpt.trim() || finding.source;
   if (!found) words.append(make("b", { text: data.rules[finding.rule].name }));
   else {
+    const [before, after] = finding.around;
+    if (before) words.append(make("span", { class: "around", text: before, lang: "en" }));
     words.append(make("b", { text: found, lang: finding.excerpt ? "en" : "zh" }));
+    if (after) words.append(make("span", { class: "around", text: after, lang: "en" }));
     if (finding.fixes.length) {
       words.append(make("span", { class: "arrow", text: "→" }), make("span", { text: finding.fixes.map((fix) => fix || say("nothing")).join(" / "), lang: "en" }));
     }

@@ -55,9 +55,15 @@ function announce(text) {
 /** The filters changed: sift, and draw everything that depends on it. */
 function apply() {
   writeAddress();
+  sift();
+  draw();
+  dressAll();
+  announce(counted("findings", visible.length));
+}
+
+function draw() {
   document.getElementById("search").value = filters.q;
   document.getElementById("sort").value = filters.sort;
-  sift();
   drawFacets();
   gather();
   if (openNumber() < 0 && opened) {
@@ -67,9 +73,7 @@ function apply() {
   if (opened) opened.place = Math.max(0, entries[openNumber()].places.findIndex((finding) => current && finding.id === current.id));
   document.getElementById("box").scrollTop = opened ? Math.max(0, openNumber() - 1) * HEIGHT : 0;
   drawList();
-  dressAll();
   drawDownload();
-  announce(counted("findings", visible.length));
 }
 
 /** A verdict changed: what it touches, the list as it stands. */
@@ -211,7 +215,7 @@ function start() {
   sift();
   layText();
   speak();
-  apply();
+  draw();
   listen();
   document.documentElement.dataset.started = String(Math.round(performance.now()));
 }
