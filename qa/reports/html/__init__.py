@@ -21,6 +21,9 @@ SCRIPTS = ("data", "verdicts", "filters", "text", "card", "list", "main")
 # Characters that could end a script element, begin markup or a comment, or are no line of JavaScript to old browsers; and
 # lone surrogates, which UTF-8 cannot hold.
 UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+# Where a line of script holds no string and no pattern, what surrounds its marks is for its writer only.
+PLAIN_LINE = re.compile(r"^[^\"'`/\n]+$", re.MULTILINE)
+SPACED = re.compile(r" ?([{}()\[\];,:?=<>*&|!]) ?")
 COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*[^\n]*\*/)?\n|^[ ]+", re.MULTILINE)
 
 
@@ -67,5 +70,6 @@ def _style() -> str:
 @cache
 def _script() -> str:
     """The scripts as one, without their comments and indents; no text of theirs runs over a line."""
-    body = "".join(_part(f"script/{name}.js") for name in SCRIPTS)
-    return "(()=>{\"use strict\";\n" + COMMENT.sub("", body) + "})();"
+    body = COMMENT.sub("", "".join(_part(f"script/{name}.js") for name in SCRIPTS))
+    body = PLAIN_LINE.sub(lambda line: SPACED.sub(r"\1", line[0]), body)
+    return f'(()=>{{"use strict";\n{body}}})();'

@@ -18,7 +18,7 @@ from qa.reports.positions import start
 from qa.reports.report import Report
 from qa.rule_pages import rule_page
 from termbase.messages import language, translate
-from termbase.model import Concept, Status
+from termbase.model import Concept, Status, Term
 
 # A page holds so many findings, and so much text besides; what is beyond is counted and left out. 20,000 findings are
 # more than anybody decides by hand, and a browser takes seconds to open them.
@@ -26,6 +26,7 @@ MOST_FINDINGS = 20_000
 MOST_TEXT = 1_500_000  # characters; above it, rows far from any finding are left out
 NEIGHBOURS = 2
 LONGEST_EXAMPLE = 240
+MOST_CHINESE = 4  # Chinese terms of an entry, the simplified ones first
 SEVERITIES, CONFIDENCES = list(Severity), list(Confidence)
 HOLE = re.compile(r"\{(\w+)\}")
 # What the page is told of a finding, in this order.
@@ -106,14 +107,15 @@ class _Table:
         self.groups: dict[tuple[Any, ...], int] = defaultdict(lambda: len(self.groups))
 
     def record(self, finding: Finding, row: int, number: int, file: Laid) -> list[Any]:
-        """One finding; of its `args` only what its message shows."""
+        """One finding, empty ends cut off; of its `args` what its message shows, 0 for what is its first suggestion as well."""
         message = finding.code, finding.message_id
         args = {name: inert(value) for name, value in finding.args if name in self.holes[message]}
         excerpt, around = _excerpt(finding, file.rows[row] if row >= 0 else None)
         if args.get("found") == excerpt:
             del args["found"]
         answer = finding.answer
-        return [
+        args = {name: 0 if finding.fixes and value == inert(finding.fixes[0].replacement) else value for name, value in args.items()}
+        made = [
             self.rules[finding.code], self.messages[message], args, number, row, _where(finding),
             SEVERITIES.index(finding.severity), CONFIDENCES.index(finding.confidence), int(finding.review),
             [inert(fix.replacement) for fix in finding.fixes], str(fixable(finding) or ""), finding.concept,
@@ -121,6 +123,9 @@ class _Table:
             finding.fingerprint, answer and [answer.by, str(answer.verdict), answer.who, answer.when, answer.note],
             around,
         ]
+        while not made[-1]:
+            made.pop()
+        return made
 
 
 def _excerpt(finding: Finding, row: Row | None) -> tuple[str, list[str]]:
@@ -232,7 +237,7 @@ def _hits(document: Document):
 def _concept(concept: Concept, bundled: bool) -> dict[str, Any]:
     english = {status: [t.text for t in concept.english(status)] for status in Status}
     held = {
-        "chinese": [t.text for t in concept.chinese() if t.status is not Status.FORBIDDEN],
+        "chinese": [t.text for t in sorted(concept.chinese(), key=_traditional) if t.status is not Status.FORBIDDEN][:MOST_CHINESE],
         **{str(status): terms for status, terms in english.items()},
         "kind": str(concept.kind), "domain": concept.domain, "state": concept.state, "note": concept.note,
         "definition": concept.definition, "approver": concept.approver, "owner": concept.owner, "modified": concept.modified,
@@ -240,6 +245,10 @@ def _concept(concept: Concept, bundled: bool) -> dict[str, Any]:
         "until": concept.valid_to, "bundled": bundled,
     }
     return {name: _inert(value) for name, value in held.items() if value}
+
+
+def _traditional(term: Term) -> bool:
+    return term.lang == "zh-Hant"
 
 
 def _inert(value: Any) -> Any:

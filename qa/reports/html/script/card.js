@@ -15,7 +15,7 @@ function suggestion(finding) {
   if (finding.fixes.length) parts.push(make("span", { class: "arrow", text: "→" }));
   for (const fix of finding.fixes) {
     parts.push(make("ins", { lang: "en", text: fix || say("nothing") }));
-    if (fix) parts.push(make("button", { type: "button", class: "copy", text: say("copy"), "aria-label": `${say("copy")}: ${fix}`, onclick: (event) => copy(fix, event.target) }));
+    if (fix) parts.push(make("button", { class: "copy", text: say("copy"), "aria-label": `${say("copy")}: ${fix}`, onclick: (event) => copy(fix, event.target) }));
   }
   return make("div", {}, make("p", { class: "change" }, ...parts), finding.how && make("p", { class: "small", text: say(`fix_${finding.how}`) }));
 }
@@ -51,7 +51,7 @@ function concept(finding) {
 function places(entry) {
   const n = entry.places.length;
   if (n < 2) return null;
-  const go = (by, label, sign) => make("button", { type: "button", text: sign, "aria-label": label, onclick: () => stepPlace(by) });
+  const go = (by, label, sign) => make("button", { text: sign, "aria-label": label, onclick: () => stepPlace(by) });
   return make("div", { class: "places" }, go(-1, say("previous_place"), "‹"),
     make("span", { text: say("place_of", { i: opened.place + 1, n, where: placeOf(entry.places[opened.place]) }) }), go(1, say("next_place"), "›"));
 }
@@ -60,10 +60,10 @@ function decision(entry, finding) {
   const n = entry.places.length;
   const held = verdicts.get(finding.fingerprint);
   const scope = n > 1 && make("div", { class: "scope", role: "group", "aria-label": say("scope") },
-    make("button", { type: "button", text: say("scope_all", { n }), "aria-pressed": String(scopeAll), onclick: () => { scopeAll = true; redrawOpen(); } }),
-    make("button", { type: "button", text: say("scope_one"), "aria-pressed": String(!scopeAll), onclick: () => { scopeAll = false; redrawOpen(); } }));
+    make("button", { text: say("scope_all", { n }), "aria-pressed": String(scopeAll), onclick: () => { scopeAll = true; redrawOpen(); } }),
+    make("button", { text: say("scope_one"), "aria-pressed": String(!scopeAll), onclick: () => { scopeAll = false; redrawOpen(); } }));
   const buttons = VERDICTS.map((verdict, place) => make("button", {
-    type: "button", "data-verdict": verdict, "aria-pressed": String(Boolean(held && held.verdict === verdict)), onclick: () => decide(verdict),
+    "data-verdict": verdict, "aria-pressed": String(Boolean(held && held.verdict === verdict)), onclick: () => decide(verdict),
   }, make("kbd", { text: place + 1, "aria-hidden": "true" }), make("span", { text: say(verdict) })));
   const remark = held && make("input", { class: "remark", value: held.note, "aria-label": say("remark"), placeholder: say("remark"),
     oninput: (event) => setNote(scopeAll ? entry.places : [finding], event.target.value) });

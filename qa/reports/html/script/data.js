@@ -3,7 +3,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const findings = data.findings.map((values, id) => {
   const finding = { id };
-  data.fields.forEach((name, place) => { finding[name] = values[place]; });
+  data.fields.forEach((name, place) => { finding[name] = place < values.length ? values[place] : ""; }); // empty ends are cut off
   finding.family = data.rules[finding.rule].family;
   return finding;
 });
@@ -31,7 +31,9 @@ function number(n, digits) {
 
 function messageOf(finding) {
   const template = data.messages[finding.message][spoken];
-  return fill(template, { found: finding.excerpt || finding.source, ...finding.args });
+  const args = { found: finding.excerpt || finding.source, ...finding.args };
+  for (const name in args) if (args[name] === 0) args[name] = finding.fixes[0]; // as the first suggestion
+  return fill(template, args);
 }
 
 function placeOf(finding) {
@@ -43,6 +45,7 @@ function placeOf(finding) {
 
 function make(tag, props, ...children) {
   const node = document.createElement(tag);
+  if (tag === "button") node.type = "button";
   for (const [name, value] of Object.entries(props || {})) {
     if (value === undefined || value === null || value === false) continue;
     if (name === "text") node.textContent = value;

@@ -142,7 +142,7 @@ function checks(name, values, numbers, sign) {
 }
 
 function resetButton(name) {
-  return make("button", { type: "button", text: say("reset"), "aria-label": `${say("reset")}: ${say(name)}`,
+  return make("button", { text: say("reset"), "aria-label": `${say("reset")}: ${say(name)}`,
     onclick: () => { filters[name] = new Set(DEFAULTS[name]); apply(); } });
 }
 
@@ -156,7 +156,7 @@ function chart() {
   return section(say("family"), head, make("div", { class: "chart" }, ...rows.map((family) => {
     const n = counts.family[family] || 0;
     const on = filters.family.has(family);
-    return make("button", { type: "button", class: `option family${filters.family.size && !on ? " dim" : ""}`, "aria-pressed": String(on),
+    return make("button", { class: `option family${filters.family.size && !on ? " dim" : ""}`, "aria-pressed": String(on),
       "data-key": `family:${family}`, onclick: () => { toggle(filters.family, family); apply(); } },
       make("span", { class: "label", text: say(`family_${family}`) }), make("span", { class: "number", text: number(n) }),
       make("span", { class: "rate", text: words ? number((n / words) * 1000, 1) : "–" }), bar(counts.rates[family], most));
@@ -177,7 +177,7 @@ function bar(parts, most) {
 function filesList(numbers) {
   const head = filters.file.size ? resetButton("file") : make("span", { text: number(data.files.length) });
   return section(say("file"), head, ...data.files.map((file, n) => make("button", {
-    type: "button", class: `option file${numbers[n + 1] ? "" : " none"}`, title: file.path, "data-key": `file:${n + 1}`,
+    class: `option file${numbers[n + 1] ? "" : " none"}`, title: file.path, "data-key": `file:${n + 1}`,
     "aria-pressed": String(filters.file.has(String(n + 1))),
     onclick: () => { toggle(filters.file, String(n + 1)); apply(); toFile(n); },
   }, make("span", { class: "label" }, make("bdi", { text: file.path })), make("span", { class: "number", text: number(numbers[n + 1] || 0) }))));

@@ -40,7 +40,7 @@ function drawList() {
 
 function nothing() {
   return make("div", { class: "nothing" }, make("p", { text: say(findings.length ? "none_shown" : "none_found") }),
-    findings.length > 0 && make("button", { type: "button", class: "copy", text: say("reset_all"), onclick: () => { resetFilters(); apply(); } }));
+    findings.length > 0 && make("button", { class: "copy", text: say("reset_all"), onclick: () => { resetFilters(); apply(); } }));
 }
 
 /** Make the entries that are in view, and drop the others, but never the open one. */
@@ -86,7 +86,7 @@ function entryNode(entry, number, open) {
   const whole = entry.places.every(verdictOn);
   const stamp = held && make("span", { class: "stamp", text: say(held.by === "baseline" ? "state_baseline" : held.verdict) });
   const rule = data.rules[first.rule];
-  const button = make("button", { type: "button", "aria-expanded": String(open), onclick: () => (open ? close() : select(entry, 0)) },
+  const button = make("button", { "aria-expanded": String(open), onclick: () => (open ? close() : select(entry, 0)) },
     icon(first.severity, first.review), wordsOf(first),
     entry.places.length > 1 ? make("span", { class: "times", text: `×${entry.places.length}` }) : make("span", {}),
     make("span", { class: "about", text: open ? [rule.code, rule.name, placeOf(first)].filter(Boolean).join(" · ") : messageOf(first) }), stamp);
@@ -110,7 +110,7 @@ function wordsOf(finding) {
   const found = finding.excerpt.trim() || finding.source;
   if (!found) words.append(make("b", { text: data.rules[finding.rule].name }));
   else {
-    const [before, after] = finding.around;
+    const [before, after] = finding.around || [];
     if (before) words.append(make("span", { class: "around", text: before, lang: "en" }));
     words.append(make("b", { text: found, lang: finding.excerpt ? "en" : "zh" }));
     if (after) words.append(make("span", { class: "around", text: after, lang: "en" }));

@@ -45,7 +45,7 @@ function help() {
     make("dl", {}, ...key(["j", "k"], "key_step"), ...key(["n", "p"], "key_place"), ...key(["1", "2", "3", "4"], "key_verdict"),
       ...key(["/"], "key_search"), ...key(["Esc"], "key_close"), ...key(["?"], "key_help")),
     make("h3", { text: say("signs") }), make("p", { class: "legend" }, ...signs),
-    make("form", { method: "dialog" }, make("button", { class: "main", text: say("close") })));
+    make("form", { method: "dialog" }, make("button", { type: "submit", class: "main", text: say("close") })));
 }
 
 function announce(text) {
@@ -197,7 +197,7 @@ function printOut() {
   const rows = entries.map((entry, place) => {
     const first = entry.places[0];
     const held = verdictOn(first);
-    const where = entry.places.slice(0, 4).map(placeOf).join(", ") + (entry.places.length > 4 ? ` … ×${entry.places.length}` : "");
+    const where = entry.places.slice(0, 3).map(placeOf).join(", ") + (entry.places.length > 3 ? ` … ×${entry.places.length}` : "");
     return make("tr", {}, cell(place + 1), cell(where), make("td", {}, icon(first.severity, first.review, true), ` ${severityName(first.severity, first.review)}`),
       make("td", {}, wordsOf(first)), cell(`${messageOf(first)} (${data.rules[first.rule].code})`), cell(held ? say(held.by === "baseline" ? "state_baseline" : held.verdict) : ""));
   });

@@ -122,7 +122,7 @@ function markOf([text, ids, code]) {
 }
 
 function noteOf(finding) {
-  const node = make("button", { type: "button" });
+  const node = make("button");
   node.base = "note ";
   return register(node, [finding.id]);
 }
