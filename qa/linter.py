@@ -65,7 +65,14 @@ class Linter:
 
     def findings(self, document: Document) -> list[Finding]:
         """The findings in a document that was read, in order of place, without those that are answered."""
-        return list(self.outcome(document).open)
+        return list(self.outcome(self.annotated(document)).open)
+
+    def annotated(self, document: Document) -> Document:
+        """The document with the terms of either side marked."""
+        settings = self.settings(Path(document.path))
+        key = settings.termbases, settings.house, not self.overrides.isolated
+        of_source = _source_matcher(*key) if engine.is_bilingual(document) else None
+        return engine.annotate(document, _matcher(*key), of_source)
 
     def ran(self, document: Document) -> frozenset[str]:
         """The codes of the rules that speak of a document: those chosen, without the two-sided where one side is missing."""
@@ -85,16 +92,12 @@ class Linter:
         baseline = over.baseline or settings.baseline or _existing(settings.home / answers.BASELINE)
         return _answers(decisions if over.use_decisions else None, baseline if over.use_baseline else None)
 
-    def outcome(self, document: Document) -> Outcome:
-        """The findings in a document that was read: those that are open, and those that are answered."""
-        settings = self.settings(Path(document.path))
-        matcher = _matcher(settings.termbases, settings.house, not self.overrides.isolated)
-        chosen = self._chosen(settings, Path(document.path))
-        of_source = None
-        if engine.is_bilingual(document):
-            of_source = _source_matcher(settings.termbases, settings.house, not self.overrides.isolated)
-        found = engine.findings(engine.annotate(document, matcher, of_source), chosen)
-        return answers.sorted_out(document, found, self.answers(settings), chosen, checks.classes())
+    def outcome(self, annotated: Document) -> Outcome:
+        """The findings in a document whose terms are marked: those that are open, and those that are answered."""
+        path = Path(annotated.path)
+        settings = self.settings(path)
+        chosen = self._chosen(settings, path)
+        return answers.sorted_out(annotated, engine.findings(annotated, chosen), self.answers(settings), chosen, checks.classes())
 
     def paired(self, source: Document, target: Document) -> Document:
         """The English document with the Chinese one aligned to it; both text-like.

@@ -68,12 +68,12 @@ def prune(paths: Paths = None, file: File = None, termbase: Terms = None, lang: 
 
 
 def _checked(paths: Sequence[Path] | None, file: Path | None, termbase: Sequence[Path] | None) -> tuple[Run, Path]:
-    from qa.cli.check import jobs_of
+    from qa.cli.inputs import pairs
     from qa.linter import Linter, Overrides
 
     place = file if file and file.is_file() else None
     linter = Linter(Overrides(baseline=place, termbases=tuple(termbase or ())))
-    jobs = jobs_of(paths, linter)
+    jobs = pairs(paths, None, None, linter, (), False)
     settings = linter.settings(jobs[0].target if jobs else Path())
     run = Run(linter, Path("stdin.txt"), False, False, False)
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))

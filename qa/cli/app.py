@@ -12,6 +12,7 @@ from termbase.messages import preferred_language
 COMMANDS = {
     "check": "qa.cli.check:check",
     "align": "qa.cli.align:align",
+    "report": "qa.cli.report:report",
     "rules": "qa.cli.rules:rules",
     "rule": "qa.cli.rules:rule",
     "baseline": "qa.cli.answers:baseline",

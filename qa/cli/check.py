@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
+from qa.cli.inputs import configured, pairs
 from qa.cli.options import Lang, listed, speak
 from qa.cli.run import STDIN, Run, shown_path
 from qa.cli.streams import note, utf8_output
 from qa.messages import counted, problems, say, shown
 from qa.model import Checked, Finding, Severity
 from qa.pairing import Pair
-from termbase.trouble import InputError
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; - reads standard input.")]
 Names = list[str] | None
@@ -85,14 +85,14 @@ def check(
     if isolated:  # environment variables of zhqa are configuration too
         config = None
         output_format = output_format if not os.environ.get("ZHQA_OUTPUT_FORMAT") else _asked(output_format)
-    over = Overrides(isolated, _configured(config), tuple(termbase or ()), house, target_lang, listed(select),
+    over = Overrides(isolated, configured(config), tuple(termbase or ()), house, target_lang, listed(select),
                      listed(extend_select), listed(ignore), encoding, baseline, not no_baseline, not no_decisions)
     linter = Linter(over)
     run = Run(linter, stdin_filename, fix and not diff, diff, unsafe_fixes, diff_base)
     form = output_format or Format.full
     if form in (Format.json, Format.jsonl, Format.github):
         utf8_output()
-    jobs = _jobs(paths, source, target, linter, listed(exclude), force_exclude)
+    jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
     if show_files:
         return _show_files(jobs)
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
@@ -110,58 +110,11 @@ def _asked(output_format: Format | None) -> Format | None:
     return output_format if any(a.startswith(("--output-format", "-f")) for a in sys.argv) else None
 
 
-def _configured(config: Path | None):
-    from qa.config import read
-
-    found = read(config) if config else None
-    if config and found is None:
-        raise InputError(config, "has no table [tool.zhqa]")
-    return found
-
-
-def jobs_of(paths: Sequence[Path] | None, linter) -> list[Pair]:
-    """The pairs that files and folders stand for, without options."""
-    return _jobs(paths, None, None, linter, (), False)
-
-
-def _jobs(paths: Sequence[Path] | None, source: Path | None, target: Path | None, linter, globs: tuple[str, ...],
-          force: bool) -> list[Pair]:
-    """The pairs to check, each once, whichever half was named."""
-    from qa.pairing import Pair, pair_of
-
-    if target:
-        paths = [target, *(paths or ())]
-    if source:
-        if len(paths or ()) != 1:
-            raise typer.BadParameter("name one English file beside it", param_hint="--source")
-        return [Pair((paths or [])[0], source)]
-    jobs: dict[Path, Pair] = {}
-    for file in _files(paths or [Path()], linter, globs, force):
-        settings = linter.settings(file)
-        job = Pair(file) if file == STDIN else pair_of(file, settings.pairs, settings.root)
-        jobs.setdefault(job.target, job)
-    return list(jobs.values())
-
-
 def _show_files(jobs: Sequence[Pair]) -> None:
     for job in jobs:
         absent = {"source": say(" (missing)"), "target": ""}.get(job.absent, "")
         beside = f"  ←  {shown_path(job.source)}{absent}" if job.source else ""
         typer.echo(f"{shown_path(job.target)}{say(' (missing)') if job.absent == 'target' else ''}{beside}")
-
-
-def _files(paths: Sequence[Path], linter, globs: tuple[str, ...], force: bool) -> list[Path]:
-    from dataclasses import replace
-
-    from qa.formats import MODULES, ONLY_IF_NAMED
-    from qa.paths import expand
-
-    def excluded(path: Path) -> bool:
-        settings = linter.settings(path)
-        return replace(settings, exclude=(*settings.exclude, *globs)).excludes(path)
-
-    named = [p for p in paths if p != STDIN]
-    return [*([STDIN] if STDIN in paths else []), *expand(named, set(MODULES) - ONLY_IF_NAMED, excluded, force)]
 
 
 def _exit_code(run: "Run", level: Severity, exit_zero: bool, fail_on_fix: bool) -> int:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.cli.streams import failure, note, report_input_error
 from qa.messages import say
@@ -11,19 +12,27 @@ from qa.model import Answer, Checked, Document, Failure, Finding
 from qa.pairing import Pair
 from termbase.trouble import InputError
 
+if TYPE_CHECKING:
+    from qa.reports.report import Report
+
 STDIN = Path("-")
 
 
 class Run:
-    """What has been checked so far in a run, and what could not be."""
+    """What has been checked so far in a run, and what could not be.
 
-    def __init__(self, linter, stdin_name: Path, write: bool, diff: bool, unsafe: bool, base: str = ""):
+    `keep` keeps the documents, for reports that show the text itself.
+    """
+
+    def __init__(self, linter, stdin_name: Path, write: bool = False, diff: bool = False, unsafe: bool = False,
+                 base: str = "", keep: bool = False):
         self.linter = linter
         self.base = base  # a revision of git: only what is new since then is reported
         self.stdin_name = stdin_name
         self.write = write
         self.diff = diff
         self.unsafe = unsafe
+        self.keep = keep
         self.checked: list[Checked] = []
         self.failures: list[Failure] = []
         self.changed = False
@@ -40,6 +49,14 @@ class Run:
             except InputError as error:
                 self.failures.append(failure(error))
                 report_input_error(error)
+
+    def report(self, title: str = "") -> "Report":
+        """The outcome as output formats are given it."""
+        from qa import checks
+        from qa.reports.report import Report
+
+        used = {str(place) for file in self.checked for place in self.linter.settings(Path(file.path)).termbases}
+        return Report(self.checked, {c.code: c() for c in checks.classes()}, self.failures, sorted(used), title)
 
     def stale(self, strict: bool) -> None:
         """Say of kept answers that they answer nothing any more; the files checked must have been read before."""
@@ -66,13 +83,15 @@ class Run:
         fixed = 0
         if (self.write or self.diff) and job.absent != "target":
             document, fixed = self._fix(job.target, document)
+        document = self.linter.annotated(document)
         found, answered = self.linter.outcome(document)
         self.ran[document.path] = self.linter.ran(document)
         if self.base:
             found, answered = self._new(job, found, answered)
         wanted = {finding.place for finding in (*found, *answered)}
         texts = {s.place: s.target for s in document.segments if s.place in wanted}
-        return Checked(document.path, tuple(found), texts, len(document.segments), fixed, answered=tuple(answered))
+        kept = document if self.keep else None
+        return Checked(document.path, tuple(found), texts, len(document.segments), fixed, answered=tuple(answered), document=kept)
 
     def _new(self, job: Pair, found: Sequence[Finding], answered: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """Findings that were not there at the base revision, and the others among the answered ones."""
