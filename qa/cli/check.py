@@ -4,30 +4,31 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qa.cli.inputs import configured, pairs
+from qa.cli.inputs import configured, pairs, spare
 from qa.cli.options import Lang, listed, speak
 from qa.cli.run import STDIN, Run, shown_path
 from qa.cli.streams import note, utf8_output
-from qa.messages import counted, problems, say, shown
+from qa.messages import counted, problems, say
 from qa.model import Checked, Finding, Severity
 from qa.pairing import Pair
+from qa.reports import FILES_ONLY, FORMS, content, form_of, lines
+from qa.reports.report import Report
+from termbase.files import write_bytes
+from termbase.trouble import InputError
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; - reads standard input.")]
 Names = list[str] | None
 
 
-class Format(StrEnum):
-    full = "full"
-    concise = "concise"
-    json = "json"
-    jsonl = "jsonl"
-    github = "github"
+# How findings are printed: as people read them, or in any format that is not for files only.
+Format = StrEnum("Format", {name: name for name in ("full", *(form for form in FORMS if form not in FILES_ONLY))})  # type: ignore[misc]
 
 
 class Color(StrEnum):
@@ -55,6 +56,10 @@ def check(
     ignore: Annotated[Names, typer.Option("--ignore", help="Not these rules.")] = None,
     output_format: Annotated[
         Format | None, typer.Option("--output-format", "-f", envvar="ZHQA_OUTPUT_FORMAT", help="How to report.")
+    ] = None,
+    output_file: Annotated[
+        list[str] | None,
+        typer.Option("--output-file", "-o", metavar="[FORMAT:]FILE", help="Also write a report; may be repeated: -o sarif:out.sarif."),
     ] = None,
     fail_level: Annotated[Severity | None, typer.Option("--fail-level", help="Fail from this severity on.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even with findings; errors still exit 2.")] = False,
@@ -88,11 +93,15 @@ def check(
     over = Overrides(isolated, configured(config), tuple(termbase or ()), house, target_lang, listed(select),
                      listed(extend_select), listed(ignore), encoding, baseline, not no_baseline, not no_decisions)
     linter = Linter(over)
-    run = Run(linter, stdin_filename, fix and not diff, diff, unsafe_fixes, diff_base)
-    form = output_format or Format.full
-    if form in (Format.json, Format.jsonl, Format.github):
+    outputs = [_output(asked) for asked in output_file or ()]
+    shows_text = any(FORMS[name].shows_text for name in (*(name for name, _ in outputs), output_format) if name in FORMS)
+    run = Run(linter, stdin_filename, fix and not diff, diff, unsafe_fixes, diff_base, keep=shows_text)
+    form = output_format or Format("full")
+    if form not in ("full", "concise"):
         utf8_output()
     jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
+    for _, file in outputs:
+        spare(file, jobs)
     if show_files:
         return _show_files(jobs)
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
@@ -101,8 +110,11 @@ def check(
     if not lang and not isolated and files and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(files[0]).language)
     level = fail_level or (linter.settings(files[0]).fail_level if files else Severity.MINOR)
+    report = replace(run.report(), neutral=neutral)
+    for name, file in outputs:
+        write_bytes(file, content(name, report))
     with redirect_stdout(sys.stderr if run.write and STDIN in files else sys.stdout):  # standard output holds the text
-        _Reporting(run, form, output_format is None, color, neutral, all_places, statistics, quiet).print(len(files))
+        _Reporting(run, report, form, output_format is None, color, all_places, statistics, quiet).print(len(files))
     raise typer.Exit(_exit_code(run, level, exit_zero, exit_non_zero_on_fix))
 
 
@@ -126,52 +138,46 @@ def _exit_code(run: "Run", level: Severity, exit_zero: bool, fail_on_fix: bool) 
     return 0 if exit_zero else int(bad and not run.diff or changed)
 
 
+def _output(asked: str) -> tuple[str, Path]:
+    """A format and the file that it is written to, out of FORMAT:FILE, or FILE alone where its ending tells."""
+    name, colon, file = asked.partition(":")
+    if colon and name in FORMS and file:
+        return name, Path(file)
+    if name := form_of(asked):
+        return name, Path(asked)
+    raise InputError(asked, "no report is written in this form; write FORMAT:FILE, with one of {forms}", forms=", ".join(FORMS))
+
+
 class _Reporting:
-    def __init__(self, run: Run, form: Format, unasked: bool, color: Color, neutral: bool, all_places: bool,
-                 statistics: bool, quiet: bool):
-        self.run, self.form, self.color = run, form, color
-        self.neutral, self.all_places, self.statistics, self.quiet = neutral, all_places, statistics, quiet
+    def __init__(self, run: Run, report: Report, form: Format, unasked: bool, color: Color, all_places: bool, statistics: bool,
+                 quiet: bool):
+        self.run, self.report, self.form, self.color = run, report, form, color
+        self.all_places, self.statistics, self.quiet = all_places, statistics, quiet
         self.annotate = unasked and os.environ.get("GITHUB_ACTIONS") == "true"
 
     def print(self, files: int) -> None:
         for line in self._lines(files):
             print(line)
 
-    def _lines(self, files: int) -> Iterator[str]:
+    def _lines(self, files: int) -> Iterable[str]:
         if self.run.diff:
-            return iter(self.run.diffs)
+            return self.run.diffs
         if self.statistics:
             from qa.reports import statistics
 
             return statistics.render(self.run.checked)
-        if self.form in (Format.json, Format.jsonl):
-            return self._data()
-        if self.form is Format.github:
-            from qa.reports import github
-
-            return github.render(self._visible())
-        if self.form is Format.concise:
-            from qa.reports import concise
-
-            return concise.render(self._visible())
-        return self._full(files)
-
-    def _data(self) -> Iterable[str]:
-        from qa import checks
-        from qa.reports import json_, jsonl
-
-        rules = {c.code: c() for c in checks.classes()}
-        if self.form is Format.jsonl:
-            return jsonl.render(self.run.checked, rules)
-        used = {str(t) for c in self.run.checked for t in self.run.linter.settings(Path(c.path)).termbases}
-        return json_.render(self.run.checked, rules, self.run.failures, sorted(used))
+        if self.form == "full":
+            return self._full(files)
+        made = lines(str(self.form), self.report)
+        made = made.decode("utf-8-sig") if isinstance(made, bytes) else made
+        return made.rstrip("\r\n").split("\n") if isinstance(made, str) else made
 
     def _full(self, files: int) -> Iterator[str]:
         from qa.cli.paint import printer
         from qa.reports import full, github
 
         show = printer(self.color)
-        visible = self._visible()
+        visible = list(self.report.for_people())
         for pieces in full.render(visible, self.all_places):
             show(pieces)
         if not self.quiet:
@@ -189,14 +195,7 @@ class _Reporting:
 
                 note(say("zhqa: no files to check; it reads {suffixes}", suffixes=" ".join(filter(None, MODULES))))
         if self.annotate:
-            yield from github.render(visible)
-
-    def _visible(self) -> list[Checked]:
-        from dataclasses import replace
-
-        if self.neutral:
-            return self.run.checked
-        return [replace(c, findings=tuple(filter(shown, c.findings))) for c in self.run.checked]
+            yield from github.render(self.report)
 
 
 def _problems(file: Checked) -> list[Finding]:

@@ -50,3 +50,10 @@ def files(paths: Sequence[Path], linter, globs: tuple[str, ...], force: bool) ->
 
     named = [p for p in paths if p != STDIN]
     return [*([STDIN] if STDIN in paths else []), *expand(named, set(MODULES) - ONLY_IF_NAMED, excluded, force)]
+
+
+def spare(output: Path, jobs: Sequence[Pair]) -> None:
+    """Refuse to let a report take the place of a file that it reports on; raises `InputError`."""
+    inputs = [path for job in jobs for path in (job.target, job.source) if path and path != STDIN]
+    if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
+        raise InputError(output, "this is one of the files to check; name another file for the report")

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from qa.cli.inputs import configured, pairs
+from qa.cli.inputs import configured, pairs, spare
 from qa.cli.options import Lang, listed, speak
-from qa.cli.run import STDIN, Run
+from qa.cli.run import Run
 from qa.messages import counted, problems, say, shown
 from termbase.trouble import InputError
 
@@ -55,7 +55,7 @@ def report(
     linter = Linter(over)
     run = Run(linter, stdin_filename, keep=True)
     jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
-    _spare(output, [path for job in jobs for path in (job.target, job.source) if path and path != STDIN])
+    spare(output, jobs)
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
     if not lang and not isolated and jobs:
         speak(linter.settings(jobs[0].target).language)
@@ -69,12 +69,6 @@ def _renderer(output: Path, form: str) -> str:
     if name not in FORMATS:
         raise InputError(form or output, "no report is written in this form; there are {forms}", forms=", ".join(FORMATS))
     return FORMATS[name]
-
-
-def _spare(output: Path, inputs: list[Path]) -> None:
-    """A report never takes the place of a file that it reports on."""
-    if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
-        raise InputError(output, "this is one of the files to check; name another file for the report")
 
 
 def _write(output: Path, renderer: str, run: Run, title: str) -> None:
