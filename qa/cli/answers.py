@@ -1,6 +1,7 @@
 """`zhqa baseline`, `zhqa decide`, `zhqa decisions`: verdicts on findings, kept in committed files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -143,16 +144,23 @@ def decision(finding: Finding, verdict: Verdict, who: str, note: str) -> Decisio
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Decisions downloaded from a report (.json).")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reports worked through (.xlsx), or decisions (.json).")],
+    who: Annotated[str, typer.Option("--by", envvar="ZHQA_USER", help="Who decided, where the report does not say.")] = "",
     file: Kept = Path(answers.DECISIONS),
     lang: Lang = "",
 ) -> None:
     """Take verdicts in from reports that people have worked through; the later verdict on a finding wins."""
-    _keep(file, [decision for path in files for decision in _verdicts(path)])
+    _keep(file, [decision for path in files for decision in _verdicts(path, who)])
 
 
-def _verdicts(path: Path) -> list[Decision]:
-    return answers.read_decisions(path)
+def _verdicts(path: Path, who: str) -> list[Decision]:
+    if path.suffix.lower() == ".xlsx":
+        from qa.reports.xlsx import read_decisions
+
+        found = read_decisions(path)
+    else:
+        found = answers.read_decisions(path)
+    return [replace(decision, who=decision.who or who) for decision in found]
 
 
 def _keep(file: Path, new: Sequence[Decision]) -> None:

@@ -1,6 +1,5 @@
 """`zhqa report`: what a run finds as a file that is handed on: a web page, a workbook."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +9,9 @@ from qa.cli.inputs import configured, pairs, spare
 from qa.cli.options import Lang, listed, speak
 from qa.cli.run import Run
 from qa.messages import counted, problems, say, shown
+from qa.reports import FORMS, content, form_of
 from termbase.trouble import InputError
 
-# What can be written: the name of a format → the module whose `render(report)` gives the text or bytes of the file.
-FORMATS = {"html": "qa.reports.html"}
-SUFFIXES = {".html": "html", ".htm": "html"}
 Names = list[str] | None
 
 
@@ -23,7 +20,7 @@ def report(
         list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; - reads standard input.")
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; its suffix tells the format.")] = Path("report.html"),
-    form: Annotated[str, typer.Option("--format", "-f", help=f"The format, whatever the suffix: {', '.join(FORMATS)}.")] = "",
+    form: Annotated[str, typer.Option("--format", "-f", help=f"The format, whatever the suffix: {', '.join(FORMS)}.")] = "",
     title: Annotated[str, typer.Option("--title", help="What the report is called; otherwise the names of the files.")] = "",
     source: Annotated[Path | None, typer.Option("--source", "-s", help="The Chinese text of the one English file that is checked.")] = None,
     target: Annotated[Path | None, typer.Option("--target", "-t", help="The English text that belongs to --source.")] = None,
@@ -49,7 +46,7 @@ def report(
 
     if target_lang not in ("", "en-US", "en-GB"):
         raise typer.BadParameter("en-US or en-GB", param_hint="--target-lang")
-    renderer = _renderer(output, form)
+    name = _form(output, form)
     over = Overrides(isolated, configured(None if isolated else config), tuple(termbase or ()), house, target_lang, listed(select),
                      listed(extend_select), listed(ignore), encoding)
     linter = Linter(over)
@@ -59,23 +56,22 @@ def report(
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
     if not lang and not isolated and jobs:
         speak(linter.settings(jobs[0].target).language)
-    _write(output, renderer, run, title)
+    _write(output, name, run, title)
     raise typer.Exit(2 if run.failures else 0)
 
 
-def _renderer(output: Path, form: str) -> str:
-    """The module for a format, by its name or by the suffix of the output file."""
-    name = form or SUFFIXES.get(output.suffix.lower(), "")
-    if name not in FORMATS:
-        raise InputError(form or output, "no report is written in this form; there are {forms}", forms=", ".join(FORMATS))
-    return FORMATS[name]
+def _form(output: Path, form: str) -> str:
+    """The format, by its name or by the suffix of the output file."""
+    name = form or form_of(output.name)
+    if name not in FORMS:
+        raise InputError(form or output, "no report is written in this form; there are {forms}", forms=", ".join(FORMS))
+    return name
 
 
-def _write(output: Path, renderer: str, run: Run, title: str) -> None:
+def _write(output: Path, form: str, run: Run, title: str) -> None:
     from termbase.files import write_bytes
 
-    made = import_module(renderer).render(run.report(title))
-    write_bytes(output, made.encode("utf-8") if isinstance(made, str) else made)
+    write_bytes(output, content(form, run.report(title)))
     found = [finding for file in run.checked for finding in file.findings if shown(finding)]
     typer.echo(say(
         "Wrote {path}: {findings}, {problems}, in {files}.", path=output, findings=counted(len(found), "1 finding", "{n} findings"),

@@ -29,9 +29,10 @@ FORMS: Mapping[str, Form] = {
     "markdown": Form("markdown", (".md",)),
     "csv": Form("csv_", (".csv",)),
     "html": Form("html", (".html", ".htm"), shows_text=True),
+    "xlsx": Form("xlsx", (".xlsx",), shows_text=True),
 }
 # What is written to a file, never to a terminal.
-FILES_ONLY = ("html",)
+FILES_ONLY = ("html", "xlsx")
 
 
 def form_of(name: str) -> str:

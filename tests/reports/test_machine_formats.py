@@ -123,7 +123,6 @@ GITLAB = {  # after GitLab's documentation, “Code Quality report format”
             "location": {
                 "type": "object", "required": ["path", "lines"],
                 "properties": {"path": {"type": "string", "pattern": "^[^/.]"},
-                "properties": {"path": {"type": "string", "pattern": "^[^/.]"},
                                "lines": {"type": "object", "required": ["begin"],
                                          "properties": {"begin": {"type": "integer", "minimum": 1}}}},
             },
