@@ -44,6 +44,7 @@ class Settings:
 
     `root` is the folder of the file, to which `termbases` (already resolved), `exclude` and `per_file_ignores`
     relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English.
+    `baseline` and `decisions` are named files of answers; None means those of the usual names in `home`, if they exist.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -60,6 +61,13 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()
     pairs: tuple[Rule, ...] = ()
+    baseline: Path | None = None
+    decisions: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """The folder that kept answers belong to: `root`, or without a configuration and a repository the current folder."""
+        return self.root if self.root.parent != self.root else Path.cwd()
 
     def excludes(self, path: Path) -> bool:
         """Whether `exclude` names the file."""
@@ -97,6 +105,7 @@ KEYS: Mapping[str, Any] = {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
         "fail-level": ("fail_level", tuple(Severity)), "exclude": ("exclude", list),
         "per-file-ignores": ("per_file_ignores", dict), "rules": ("options", dict),
+        "baseline": ("baseline", str), "decisions": ("decisions", str),
     },
 }
 
@@ -135,6 +144,9 @@ def read(file: Path) -> Settings | None:
     folder = file.resolve().parent
     if "termbases" in found:
         found["termbases"] = tuple(folder / name for name in found["termbases"])
+    for name in ("baseline", "decisions"):
+        if name in found:
+            found[name] = folder / found[name]
     return replace(Settings(root=folder), **found)
 
 

@@ -167,7 +167,12 @@ FILLS = {"good": "FFE3F4E8", "fair": "FFEFF4FB", "doubt": "FFFFF3D1", "bad": "FF
 
 def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "",
           unless_changed_from: bytes | None = None) -> None:
-    """Write a workbook, atomically.
+    """Write a workbook, atomically; raises `InputError` as `content` does, and where it cannot be written."""
+    write_bytes(path, content(path, sheets, title, subject), unless_changed_from)
+
+
+def content(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "") -> bytes:
+    """The bytes of a workbook; `path` stands for it in errors.
 
     Every text is typed as text, so nothing in it is ever a formula, a number or a date. With SOURCE_DATE_EPOCH
     set, the same input gives the same bytes. Raises `InputError` naming the cell for a text beyond 32,767
@@ -185,7 +190,7 @@ def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str =
     properties = book.properties
     properties.title, properties.subject, properties.creator = title, subject, "zhqa"
     properties.created = properties.modified = now
-    write_bytes(path, _packed(book, now), unless_changed_from)
+    return _packed(book, now)
 
 
 def _now() -> datetime:
@@ -284,7 +289,7 @@ class _Writer:
         # room for rows that people add below the last
         for letter, column in zip(letters, table.columns, strict=True):
             self._rules(sheet, f"{letter}2:{letter}{last + 1000}", column)
-        self._bands(sheet, f"A2:{letters[-1]}{last}")
+        self._bands(sheet, f"A2:{letters[-1]}{max(last, 2)}")
 
     def page(self, page: Page) -> None:
         from openpyxl.utils import get_column_letter

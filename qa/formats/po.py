@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from qa import marks
 from qa.fix import Edit, apply
 from qa.formats import placeholders, plain
-from qa.model import Document, Place, Segment
+from qa.model import Document, Mark, Place, Segment
 from termbase.files import read_bytes
 from termbase.text import HAN, Span, lines
 from termbase.trouble import InputError
@@ -43,6 +44,7 @@ class _String:
 @dataclass(slots=True)
 class _Entry:
     strings: dict[str, _String] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
 
     def forms(self) -> list[tuple[str, _String]]:
         """The translations, each with its index where there are several."""
@@ -68,7 +70,7 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     entries = list(_entries(text, name))
     pieces: dict[Place, Sequence[Piece]] = {}
     segments = list(_segments(name, entries, _direction(entries), pieces))
-    return Document(name, tuple(segments), "", raw, codec, bom, pieces=pieces)
+    return Document(name, tuple(segments), "", raw, codec, bom, pieces=pieces, marks=tuple(_marks(entries, segments)))
 
 
 def _direction(entries: Sequence[_Entry]) -> str:
@@ -104,6 +106,15 @@ def _segments(
                           locked=direction == "into Chinese")
 
 
+def _marks(entries: Sequence[_Entry], segments: Sequence[Segment]) -> Iterator[Mark]:
+    at = 0
+    for entry in entries:
+        end = at + len(entry.forms())
+        for comment in entry.comments:
+            yield from marks.in_unit(comment, segments[at].place, Span(at, end))
+        at = end
+
+
 # ---- the lines of a catalog
 
 
@@ -117,6 +128,8 @@ def _entries(text: str, name: str) -> Iterator[_Entry]:
             if any(key.startswith("msgstr") for key in entry.strings):
                 yield from _kept(entry)
                 entry = _Entry()
+            if line.strip():
+                entry.comments.append(line.strip().lstrip("#.").strip())
             current = None
             continue
         keyword = KEYWORD.match(line, indent)

@@ -12,7 +12,7 @@ PO = HERE / "zh_CN" / "LC_MESSAGES" / "zhqa.po"
 MO = PO.with_suffix(".mo")
 # Functions whose literal arguments are messages: name → (context, positions of the messages).
 SPEAKING = {"say": ("zhqa", (0,)), "counted": ("zhqa", (1, 2)), "InputError": ("zhqa", (1,)), "TailError": ("zhqa", (0,)),
-            "_": ("term", (0,))}
+            "_": ("term", (0,)), "word": ("report", (0,))}
 
 
 # Words that are looked up by a variable: severities, kinds of fix, heads of the table of rules, two problems of config.
