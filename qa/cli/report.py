@@ -1,5 +1,6 @@
 """`zhqa report`: what a run finds as a file that is handed on: a web page, a workbook."""
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +13,9 @@ from qa.cli.run import STDIN, Run
 from qa.messages import counted, problems, say, shown
 from termbase.trouble import InputError
 
-# What can be written: the name of a format → the module whose `render(report)` gives the text or bytes of the file.
+# What can be written: the suffix, which is the name of the format → the module whose `render(report)` gives the file's text or bytes.
 FORMATS = {"html": "qa.reports.html"}
-SUFFIXES = {".html": "html", ".htm": "html"}
+ALIASES = {"htm": "html"}
 Names = list[str] | None
 
 
@@ -57,7 +58,7 @@ def report(
     jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
     _spare(output, [path for job in jobs for path in (job.target, job.source) if path and path != STDIN])
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
-    if not lang and not isolated and jobs:
+    if not lang and not isolated and jobs and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(jobs[0].target).language)
     _write(output, renderer, run, title)
     raise typer.Exit(2 if run.failures else 0)
@@ -65,7 +66,8 @@ def report(
 
 def _renderer(output: Path, form: str) -> str:
     """The module for a format, by its name or by the suffix of the output file."""
-    name = form or SUFFIXES.get(output.suffix.lower(), "")
+    suffix = output.suffix.lower().removeprefix(".")
+    name = form or ALIASES.get(suffix, suffix)
     if name not in FORMATS:
         raise InputError(form or output, "no report is written in this form; there are {forms}", forms=", ".join(FORMATS))
     return FORMATS[name]
