@@ -57,7 +57,7 @@ def _of_the_text() -> dict[str, str]:
         "failures": word("Could not be checked"), "no_english": word("no English"),
         "gap": word("{n} rows without findings are left out of this large report"), "number": word("No."), "place": word("Place"),
         "printed_words": word("Words → suggestion"), "printed_message": word("Remark"), "verdict": word("Verdict"),
-        "decided": word("decided"),
+        "decided": word("decided"), "decided_part": word("{n} of {all} decided"),
     }
 
 
