@@ -11,6 +11,7 @@ from qa.cli.inputs import configured, pairs
 from qa.cli.options import Lang, listed, speak
 from qa.cli.run import STDIN, Run
 from qa.messages import counted, problems, say, shown
+from qa.pairing import Pair
 from termbase.trouble import InputError
 
 # What can be written: the suffix, which is the name of the format → the module whose `render(report)` gives the file's text or bytes.
@@ -56,7 +57,7 @@ def report(
     linter = Linter(over)
     run = Run(linter, stdin_filename, keep=True)
     jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
-    _spare(output, [path for job in jobs for path in (job.target, job.source) if path and path != STDIN])
+    jobs = _without(output, jobs, {path for path in (*(paths or ()), source, target) if path})
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
     if not lang and not isolated and jobs and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(jobs[0].target).language)
@@ -73,10 +74,20 @@ def _renderer(output: Path, form: str) -> str:
     return FORMATS[name]
 
 
-def _spare(output: Path, inputs: list[Path]) -> None:
-    """A report never takes the place of a file that it reports on."""
-    if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
+def _without(output: Path, jobs: list[Pair], named: set[Path]) -> list[Pair]:
+    """The pairs to check but for the last report, where it lies in a folder that is checked.
+
+    Raises `InputError` where the report would take the place of a file that was named, and where nothing is left.
+    """
+    def taken(path: Path | None) -> bool:
+        return path is not None and path != STDIN and path.exists() and output.exists() and path.samefile(output)
+
+    if any(map(taken, named)):
         raise InputError(output, "this is one of the files to check; name another file for the report")
+    left = [job for job in jobs if not taken(job.target) and not taken(job.source)]
+    if not left:
+        raise InputError(output, "there is nothing to report on: no files to check")
+    return left
 
 
 def _write(output: Path, renderer: str, run: Run, title: str) -> None:
