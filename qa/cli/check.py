@@ -101,7 +101,7 @@ def check(
         utf8_output()
     jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
     for _, file in outputs:
-        spare(file, jobs)
+        jobs = spare(file, jobs, {path for path in (*(paths or ()), source, target) if path})
     if show_files:
         return _show_files(jobs)
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))

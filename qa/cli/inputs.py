@@ -1,6 +1,6 @@
 """What a command is to work on: files and pairs of files, and the settings that were named."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import typer
@@ -52,8 +52,14 @@ def files(paths: Sequence[Path], linter, globs: tuple[str, ...], force: bool) ->
     return [*([STDIN] if STDIN in paths else []), *expand(named, set(MODULES) - ONLY_IF_NAMED, excluded, force)]
 
 
-def spare(output: Path, jobs: Sequence[Pair]) -> None:
-    """Refuse to let a report take the place of a file that it reports on; raises `InputError`."""
-    inputs = [path for job in jobs for path in (job.target, job.source) if path and path != STDIN]
-    if output.exists() and any(path.exists() and path.samefile(output) for path in inputs):
+def spare(output: Path, jobs: Sequence[Pair], named: Collection[Path]) -> list[Pair]:
+    """The pairs to check but for the last report itself, where it lies in a folder that is checked.
+
+    Raises `InputError` where the report would take the place of a file that was named.
+    """
+    def taken(path: Path | None) -> bool:
+        return path is not None and path != STDIN and path.exists() and output.exists() and path.samefile(output)
+
+    if any(map(taken, named)):
         raise InputError(output, "this is one of the files to check; name another file for the report")
+    return [job for job in jobs if not taken(job.target) and not taken(job.source)]

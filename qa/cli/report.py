@@ -1,5 +1,6 @@
 """`zhqa report`: what a run finds as a file that is handed on: a web page, a workbook."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -52,9 +53,11 @@ def report(
     linter = Linter(over)
     run = Run(linter, stdin_filename, keep=True)
     jobs = pairs(paths, source, target, linter, listed(exclude), force_exclude)
-    spare(output, jobs)
+    jobs = spare(output, jobs, {path for path in (*(paths or ()), source, target) if path})
+    if not jobs:
+        raise InputError(output, "there is nothing to report on: no files to check")
     run.all(jobs, counted(len(jobs), "checking 1 file", "checking {n} files"))
-    if not lang and not isolated and jobs:
+    if not lang and not isolated and jobs and not os.environ.get("ZHQA_LANG"):
         speak(linter.settings(jobs[0].target).language)
     _write(output, name, run, title)
     raise typer.Exit(2 if run.failures else 0)

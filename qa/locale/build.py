@@ -30,6 +30,7 @@ SPOKEN_OF_TERMS = (
 def messages() -> Iterator[tuple[str, str]]:
     """Every (context, message): the program's own, found in its source, then those of the checks."""
     from qa import checks
+    from qa.rule_pages import parts
     from termbase import lint
 
     yield from (("zhqa", word) for word in SPOKEN)
@@ -41,7 +42,7 @@ def messages() -> Iterator[tuple[str, str]]:
                 yield from _literals(node)
     yield from (("term", message) for _, _, message in lint.RULES.values())
     for check in checks.classes():
-        yield from ((check.code, message) for message in check.messages)
+        yield from ((check.code, message) for message in (*check.messages, *parts(check)) if message)
 
 
 def _literals(call: ast.Call) -> Iterator[tuple[str, str]]:

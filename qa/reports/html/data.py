@@ -8,7 +8,7 @@ from typing import Any
 
 from qa import __version__
 from qa.check import Bad, Check, Good
-from qa.messages import fixable, in_both, shown
+from qa.messages import fixable, in_both
 from qa.model import MASK, Checked, Confidence, Document, Finding, Severity
 from qa.reports.html.pieces import numbered, pieces
 from qa.reports.html.rows import Laid, Row, laid_out, words
@@ -253,8 +253,3 @@ def _traditional(term: Term) -> bool:
 
 def _inert(value: Any) -> Any:
     return [inert(item) for item in value] if isinstance(value, list) else inert(value) if isinstance(value, str) else value
-
-
-def visible(checked: Iterable[Checked]) -> int:
-    """How many findings the page shows as it opens: those without an answer that are no matter of taste."""
-    return sum(shown(finding) for file in checked for finding in file.findings)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qa.model import Checked, Code, Document, Finding, Place, Role, Segment
+from qa.model import MASK, Checked, Code, Document, Finding, Place, Role, Segment
 from termbase.text import Span
 
 ENGLISH_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,’'-][A-Za-z0-9]+)*")
+CELLS = " | "  # between the cells of a table row
 OPENS = "opens"  # the kind of a row with which a paragraph begins, where rows are sentences
 
 
@@ -121,21 +122,21 @@ class _Paragraphs(_Layout):
         before = None
         for number, segment in enumerate(document.segments):
             block = block_of.get(number)
-            goes_on = segment.continues or (block is not None and block is before and block.kind != "row")
+            goes_on = segment.continues or (block is not None and block is before)
             before = block
             if goes_on and self.rows:
-                self._join(segment)
+                self._join(_side(segment.target, segment.target_codes, document, segment.place), segment.place,
+                           CELLS if block and block.kind == "row" else " ")
             else:
                 self.at[segment.place] = len(self.rows), 0
-                self.rows.append(_row(segment))
+                self.rows.append(_row(segment, document))
 
-    def _join(self, segment: Segment) -> None:
+    def _join(self, more: Side, place: Place, between: str) -> None:
         side = self.rows[-1].target
-        shift = len(side.text) + 1
-        self.at[segment.place] = len(self.rows) - 1, shift
-        side.text = f"{side.text} {segment.target}"
-        moved = (Code(Span(code.span.start + shift, code.span.end + shift), code.text) for code in segment.target_codes)
-        side.codes = (*side.codes, *moved)
+        shift = len(side.text) + len(between)
+        self.at[place] = len(self.rows) - 1, shift
+        side.text = f"{side.text}{between}{more.text}"
+        side.codes = (*side.codes, *(Code(Span(code.span.start + shift, code.span.end + shift), code.text) for code in more.codes))
 
 
 class _Units(_Layout):
@@ -156,7 +157,7 @@ class _Pairs(_Layout):
         opening = [s.place.offset or 0 for s in document.segments if not s.continues]
         done = 0
         for pair in document.pairs:
-            row = _row(pair)
+            row = _row(pair, document)
             begun = bisect(opening, pair.place.offset or 0)
             if not row.kind and begun > done:
                 row.kind = OPENS
@@ -222,8 +223,21 @@ def _layout(file: Checked) -> _Layout:
     return _Paragraphs(document)
 
 
-def _row(segment: Segment) -> Row:
+def _row(segment: Segment, document: Document | None = None) -> Row:
     place = segment.place
     label = str(place.line) if place.line and place.offset is not None else place.segment
     kind = "" if segment.role is Role.BODY else str(segment.role)
-    return Row(label, kind, Side(segment.target, segment.target_codes), Side(segment.source, segment.source_codes))
+    return Row(label, kind, _side(segment.target, segment.target_codes, document, place),
+               _side(segment.source, segment.source_codes, document and document.source, segment.source_place))
+
+
+def _side(text: str, codes: tuple[Code, ...], document: Document | None, place: Place | None) -> Side:
+    """A text with its markup; what is masked without being noted as code is shown as it stands in a text-like file."""
+    if MASK not in text or document is None or not document.text or place is None or place.offset is None:
+        return Side(text, codes)
+    unnoted = text
+    for (start, end), _ in codes:
+        unnoted = f"{unnoted[:start]}{' ' * (end - start)}{unnoted[end:]}"
+    bare = [Code(Span(*found.span()), document.text[place.offset + found.start() : place.offset + found.end()])
+            for found in re.finditer(f"{MASK}+", unnoted)]
+    return Side(text, tuple(sorted((*codes, *bare))))

@@ -15,7 +15,7 @@ function fill(template, args) {
 }
 
 function say(key, args) {
-  return fill(data.words[key][spoken], args || {});
+  return fill((data.words[key] || [key, key])[spoken], args || {});
 }
 
 /** A count with its noun: the words for one and for many are those of `key` and `key_many`. */

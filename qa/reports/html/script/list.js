@@ -82,9 +82,10 @@ function drawEntry(number, list, open) {
 
 function entryNode(entry, number, open) {
   const first = open ? entry.places[opened.place] : entry.places[0];
-  const held = entry.places.map(verdictOn).find(Boolean);
-  const whole = entry.places.every(verdictOn);
-  const stamp = held && make("span", { class: "stamp", text: say(held.by === "baseline" ? "state_baseline" : held.verdict) });
+  const held = entry.places.map(verdictOn).filter(Boolean);
+  const whole = held.length === entry.places.length;
+  const stamp = held.length > 0 && make("span", { class: `stamp${whole ? "" : " part"}`,
+    text: whole ? verdictName(held[0]) : say("decided_part", { n: held.length, all: entry.places.length }) });
   const rule = data.rules[first.rule];
   const button = make("button", { "aria-expanded": String(open), onclick: () => (open ? close() : select(entry, 0)) },
     icon(first.severity, first.review), wordsOf(first),

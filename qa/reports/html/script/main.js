@@ -199,7 +199,7 @@ function printOut() {
     const held = verdictOn(first);
     const where = entry.places.slice(0, 3).map(placeOf).join(", ") + (entry.places.length > 3 ? ` … ×${entry.places.length}` : "");
     return make("tr", {}, cell(place + 1), cell(where), make("td", {}, icon(first.severity, first.review, true), ` ${severityName(first.severity, first.review)}`),
-      make("td", {}, wordsOf(first)), cell(`${messageOf(first)} (${data.rules[first.rule].code})`), cell(held ? say(held.by === "baseline" ? "state_baseline" : held.verdict) : ""));
+      make("td", {}, wordsOf(first)), cell(`${messageOf(first)} (${data.rules[first.rule].code})`), cell(held ? verdictName(held) : ""));
   });
   const figures = chart().querySelector(".chart");
   document.getElementById("printed").replaceChildren(

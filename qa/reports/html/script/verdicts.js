@@ -65,6 +65,10 @@ function verdictOn(finding) {
   return { by, verdict, who, when, note };
 }
 
+function verdictName(held) {
+  return say(held.by === "baseline" ? "state_baseline" : held.verdict);
+}
+
 function stateOf(finding) {
   const held = verdictOn(finding);
   if (held) return held.by === "here" ? "here" : held.by === "baseline" ? "baseline" : "before";
