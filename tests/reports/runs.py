@@ -24,8 +24,9 @@ def report(*checked: Checked, **more: object) -> Report:
 def checked(document: Document, linter: Linter = LINTER) -> Checked:
     """What a run keeps of a document for a report that shows the text."""
     marked = linter.annotated(document)
-    found = linter.findings_in(marked)
-    return Checked(document.path, tuple(found), {s.place: s.target for s in document.segments}, len(document.segments), document=marked)
+    found, answered = linter.outcome(marked)
+    texts = {s.place: s.target for s in document.segments}
+    return Checked(document.path, found, texts, len(document.segments), answered=answered, document=marked)
 
 
 def op_ed(paired: bool = True) -> Checked:
