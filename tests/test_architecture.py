@@ -32,8 +32,9 @@ FLOORS = [
     ("qa.engine", "qa.fix", "qa.selection", "qa.paths"),
     ("qa.examples", "qa.answers"),
     ("qa.checks", "qa.formats", "qa.reports", "qa.config", "qa.score"),
-    ("qa.linter", "qa.locale"),
+    ("qa.linter",),
     ("qa.cli",),
+    ("qa.locale",),
 ]
 # What a termbase door opens to qa: not its command line.
 DOORS = {

@@ -7,6 +7,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from termbase.cli.lazy import HELP, helps
+
 HERE = Path(__file__).parent
 PO = HERE / "zh_CN" / "LC_MESSAGES" / "zhqa.po"
 MO = PO.with_suffix(".mo")
@@ -30,9 +32,11 @@ SPOKEN_OF_TERMS = (
 def messages() -> Iterator[tuple[str, str]]:
     """Every (context, message): the program's own, found in its source, then those of the checks."""
     from qa import checks
+    from qa.cli.app import COMMANDS
     from qa.rule_pages import parts
     from termbase import lint
 
+    yield from ((HELP, said) for said in helps(COMMANDS))
     yield from (("zhqa", word) for word in SPOKEN)
     yield from (("term", word) for word in SPOKEN_OF_TERMS)
     root = HERE.parent.parent
