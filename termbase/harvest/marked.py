@@ -1,0 +1,166 @@
+"""Terms that a writer has marked as such: in quotation marks, in 《》, with their original in brackets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from termbase.harvest.evidence import Evidence, Finder
+from termbase.harvest.texts import FUNCTION_WORDS, LATIN, NOUN_TAGS, WORD, Pair, Run, stem
+from termbase.text import HAN, Span
+
+CHINESE_QUOTED = re.compile("“([^“”\n]{1,200})”|「([^「」\n]{1,200})」|『([^『』\n]{1,200})』|\"([^\"\n]{1,200})\"|‘([^‘’\n]{1,200})’")
+CHINESE_TITLE = re.compile("《([^《》\n]{1,100})》")
+ENGLISH_QUOTED = re.compile(
+    "“([^“”\n]{1,300})”|\"([^\"\n]{1,300})\"|(?<!\\w)‘([^‘’\n]{1,300})’(?!\\w)|(?<!\\w)'([^'\n]{1,300})'(?!\\w)|"
+    r"(?<![*\w])\*([^*\n]{1,120})\*(?![*\w])|(?<![_\w])_([^_\n]{1,120})_(?![_\w])")
+BRACKET = re.compile(r" ?[（(]([^（）()\n]{2,80})[）)]")
+ANY_HAN = re.compile(f"[{HAN}]")
+HAN_TERM = re.compile(f"[“「《\"]?([{HAN}][{HAN}A-Za-z0-9·+-]{{1,19}})[”」》\"]?")
+LATIN_TERM = re.compile(r"[“‘\"']?([A-Za-z\u00c0-\u024f][\w .,&’'/+-]{1,70})[”’\"']?")
+SPEECH = re.compile(r"[，。！？；：,!?;…~～]")
+SPOKEN_TAGS = frozenset("r rr rz rg y e o ul".split())  # pronouns, modal words, interjections, 了
+END_MARKS = " .,;:!?，。；："
+LONGEST_CHINESE, LONGEST_ENGLISH = 14, 9  # characters, words: what is longer is speech
+# English words to a Chinese character: outside of these two quotations are no translations of each other.
+FEWEST, MOST = 0.15, 1.6
+
+
+class Marked(NamedTuple):
+    """A marked stretch without its marks, and whether the marks are 《》."""
+
+    span: Span
+    title: bool = False
+
+
+def quotations(number: int, pair: Pair, firm: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Quoted words and titles beside the English quotations, in their order; those that `firm` evidence explains aside."""
+    here = [one for one in chinese_marked(pair.source) if not any(one.span == e.source for e in firm)]
+    there = [one for one in english_quoted(pair.target) if not any(one.span == e.target for e in firm)]
+    even = len(here) == len(there)
+    for one, other in _in_order(pair, here, there):
+        if is_phrase(pair, one) and _is_english_phrase(pair.target, other.span):
+            finder = Finder.TITLE if one.title else Finder.QUOTED
+            yield Evidence(number, one.span, other.span, finder, 0.9 if even else 0.6)
+
+
+def chinese_marked(text: str) -> list[Marked]:
+    """The quoted words and titles of a Chinese text, by place; of nested ones the outer title, the inner quotation."""
+    titles = [Marked(_inner(match), True) for match in CHINESE_TITLE.finditer(text)]
+    quoted = [Marked(_inner(match)) for match in CHINESE_QUOTED.finditer(text)]
+    quoted = [one for one in quoted if not any(title.span.overlaps(one.span) for title in titles)]
+    return sorted((*titles, *quoted))
+
+
+def english_quoted(text: str) -> list[Marked]:
+    """The quotations of an English text and what is in italics in Markdown, by place, without their end marks."""
+    return [Marked(_trimmed(text, _inner(match))) for match in ENGLISH_QUOTED.finditer(text)]
+
+
+def _inner(match: re.Match[str]) -> Span:
+    return Span(*match.span(match.lastindex or 0))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(END_MARKS))
+    return Span(start, max(start, span.start + len(words.rstrip(END_MARKS))))
+
+
+def is_phrase(pair: Pair, marked: Marked) -> bool:
+    """Whether marked Chinese words are a title or a phrase rather than speech, and more than a single character."""
+    words = pair.source[marked.span.start : marked.span.end]
+    if not 2 <= len(ANY_HAN.findall(words)) <= LONGEST_CHINESE or SPEECH.search(words):
+        return False
+    inside = [word for run in pair.source_runs for word in run if marked.span.covers(word.span)]
+    return marked.title or not any(word.tag in SPOKEN_TAGS for word in inside)
+
+
+def _is_english_phrase(text: str, span: Span) -> bool:
+    words = text[span.start : span.end]
+    return bool(LATIN.search(words)) and len(WORD.findall(words)) <= LONGEST_ENGLISH and not re.search(r"[.!?;] ", words)
+
+
+def _in_order(pair: Pair, here: list[Marked], there: list[Marked]) -> list[tuple[Marked, Marked]]:
+    """The dearest way to pair two lists without crossing; a pair that cannot be a translation is not made."""
+    best = {(0, 0): (0.0, ())}
+    for i in range(len(here) + 1):
+        for j in range(len(there) + 1):
+            ways = [best[before] for before in ((i - 1, j), (i, j - 1)) if before in best]
+            if i and j:
+                value, chain = best[i - 1, j - 1]
+                worth = _worth(pair, here[i - 1], there[j - 1])
+                ways.append((value + worth, (*chain, (i - 1, j - 1))) if worth else (value, chain))
+            if ways:
+                best[i, j] = max(ways, key=lambda way: way[0])
+    return [(here[i], there[j]) for i, j in best[len(here), len(there)][1]]
+
+
+def _worth(pair: Pair, one: Marked, other: Marked) -> float:
+    words = len(WORD.findall(pair.target[other.span.start : other.span.end]))
+    length = one.span.end - one.span.start
+    if not FEWEST <= words / length <= MOST:
+        return 0.0
+    middle = (one.span.start + one.span.end) / len(pair.source), (other.span.start + other.span.end) / len(pair.target)
+    return 1.0 - abs(middle[0] - middle[1]) / 2
+
+
+# ---- brackets
+
+
+def brackets(number: int, pair: Pair) -> Iterator[Evidence]:
+    """Originals and abbreviations in brackets that join the two languages.
+
+    In the Chinese, 专守防卫 (exclusive defense) and 国内生产总值（GDP）: the English in the bracket counts where the English
+    text has it. In the English, exclusive defense (专守防卫): the Chinese in the bracket is the original of what stands before.
+    """
+    for match in BRACKET.finditer(pair.source):
+        latin = LATIN_TERM.fullmatch(match[1].strip())
+        before = _chinese_before(pair, match.start()) if latin else None
+        place = _place_in(pair.target, latin[1].strip()) if latin and before else None
+        if before and place:
+            yield Evidence(number, before, place, Finder.BRACKETED, 0.95)
+    for match in BRACKET.finditer(pair.target):
+        han = HAN_TERM.fullmatch(match[1].strip())
+        place = pair.source.find(han[1]) if han else -1
+        before = _english_before(pair, match.start()) if han and place >= 0 else None
+        if han and before:
+            yield Evidence(number, Span(place, place + len(han[1])), before, Finder.BRACKETED, 0.9)
+
+
+def _place_in(text: str, words: str) -> Span | None:
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)
+    return Span(*found.span()) if found else None
+
+
+def _chinese_before(pair: Pair, place: int) -> Span | None:
+    """The term that ends at a place: what is marked there, or else the words of a noun phrase."""
+    for one in chinese_marked(pair.source):
+        if one.span.end < place <= one.span.end + 1:
+            return one.span
+    run = next((run for run in pair.source_runs if run[-1].span.end == place), ())
+    start = place
+    for word in reversed(run):
+        if word.tag not in NOUN_TAGS and word.tag != "vn" and not (start == place and word.content):
+            break
+        start = word.span.start
+    return Span(start, place) if place - start > 1 else None
+
+
+def _english_before(pair: Pair, place: int) -> Span | None:
+    for one in english_quoted(pair.target):
+        if one.span.end < place <= one.span.end + 2:
+            return one.span
+    run: Run = next((run for run in pair.target_runs if run[-1].span.end == place), ())
+    start = place
+    capital = bool(run) and pair.target[run[-1].span.start].isupper()
+    for word in reversed(run):
+        if word.key in FUNCTION_WORDS or capital and not pair.target[word.span.start].isupper():
+            break
+        start = word.span.start
+    return Span(start, place) if start < place else None
+
+
+def key_of(english: str) -> str:
+    """What an English rendering is counted under: its words without articles, capitals, plural endings, marks."""
+    return " ".join(stem(word) for word in WORD.findall(english.replace("’s", "").replace("-", " "))
+                    if word.lower() not in ("the", "a", "an"))

@@ -1,0 +1,269 @@
+"""Names on both sides: read aloud, known from the packs, told by the kind of thing they name, or left over together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from termbase.harvest.capitals import Capitals
+from termbase.harvest.evidence import Evidence, Finder
+from termbase.harvest.texts import NAME_TAGS, NOUN_TAGS, Pair, Word, stem
+from termbase.match import Matcher
+from termbase.model import Hit, Kind, Relation, Status
+from termbase.readings import every_syllable, japanese_surnames
+from termbase.script import simplified
+from termbase.source import SourceMatcher
+from termbase.text import Span, fold, is_han
+
+NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.TITLE)
+MOST_WORDS, MOST_HAN = 4, 6
+NOT_LETTERS = re.compile("[^a-z]")
+BETWEEN_NAMES = re.compile("[?\ufffd]? ")
+FOREIGN = re.compile(r"[·•‧・-]")
+ALIKE = 0.5
+# Sounds that transliterations exchange, to one letter for a class; the order matters.
+SOUNDS = (("ph|v|w|hu(?=[aeo])", "f"), ("th|dh|d", "t"), ("sch|sh|zh|ch|tz|ts|c(?=[eiy])|g(?=[eiy])|x|j|z|q(?=i)", "s"), ("ck|kh|gh|qu|[cgqh]", "k"),
+          ("b", "p"), ("r", "l"), ("ng?|m", "n"), ("[aeiouyü]+", ""), (r"(.)\1+", r"\1"))
+
+
+class Reference(NamedTuple):
+    """Terms that help to find names: matchers of the packs, of Chinese and of English."""
+
+    chinese: SourceMatcher
+    english: Matcher
+
+
+# ---- read aloud
+
+
+def read_aloud(number: int, pair: Pair) -> Iterator[Evidence]:
+    """Chinese characters whose Pinyin is written out in capitalized words: 叶伏天, Ye Futian; and Japanese family names."""
+    text = simplified(pair.source)
+    inside: list[tuple[Span, Span]] = []
+    for window in sorted(_windows(pair), key=lambda words: -len(words)):
+        key = _key(window)
+        for place in range(len(text) - 1) if len(key) > 3 else ():
+            end = _spelled(text, place, key)
+            if end - place < 2:
+                continue
+            span, target = Span(place, end), _span(window)
+            if not any(longer.covers(span) and other.covers(target) for longer, other in inside):
+                inside.append((span, target))
+                yield Evidence(number, span, target, Finder.READ, 0.97 if len(window) > 1 else 0.85, _kind_of_read(pair, span, window))
+            break
+    yield from _japanese(number, pair, text)
+
+
+def _windows(pair: Pair) -> Iterator[tuple[Word, ...]]:
+    """The stretches of up to four capitalized words; a family name may look like a function word (An, He, You)."""
+    for run in pair.target_runs:
+        for start in range(len(run)):
+            for end in range(start + 1, min(start + MOST_WORDS, len(run)) + 1):
+                if not pair.target[run[end - 1].span.start].isupper():
+                    break
+                yield run[start:end]
+
+
+def _span(words: Sequence[Word]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)
+
+
+def _key(words: Sequence[Word]) -> str:
+    return NOT_LETTERS.sub("", "".join(word.key for word in words))
+
+
+def _spelled(text: str, place: int, key: str) -> int:
+    """Where the characters from a place on end that spell out the letters, or 0; the family name may come last."""
+    end, left = place, key
+    while left and end < len(text) and end - place < MOST_HAN:
+        syllable = next((s for s in _letters(text[end]) if left.startswith(s) and _goes_on(text, end + 1, left[len(s) :])), "")
+        if not syllable:
+            break
+        left, end = left[len(syllable) :], end + 1
+    return end if not left else 0
+
+
+def _goes_on(text: str, place: int, left: str) -> bool:
+    return not left or place < len(text) and any(left.startswith(s) for s in _letters(text[place]))
+
+
+@lru_cache(maxsize=8192)
+def _letters(char: str) -> tuple[str, ...]:
+    if not is_han(char):
+        return ()
+    return tuple(sorted({r.replace("ü", u) for r in every_syllable(char) for u in ("u", "v", "yu")}, key=len, reverse=True))
+
+
+def _kind_of_read(pair: Pair, span: Span, window: Sequence[Word]) -> Kind:
+    if len(window) > 1:
+        return Kind.PERSON
+    tags = {word.tag for run in pair.source_runs for word in run if word.span == span}
+    return Kind.PLACE if "ns" in tags else Kind.PERSON if tags & {"nr", "nrt", "nrfg"} else Kind.TERM
+
+
+def _japanese(number: int, pair: Pair, text: str) -> Iterator[Evidence]:
+    """A Japanese family name beside two capitalized words of which one is a reading of it."""
+    known = japanese_surnames()
+    ends = {word.span.end for run in pair.source_runs for word in run if word.tag in NOUN_TAGS}
+    beside = list(_side_by_side(pair))
+    for place in range(len(text) - 1):
+        family = next((text[place : place + size] for size in (3, 2) if text[place : place + size] in known), "")
+        if not family:
+            continue
+        readings = {NOT_LETTERS.sub("", fold(reading)) for reading in known[family]}
+        begin = place + len(family)
+        given = [begin + size for size in (2, 3, 1) if begin + size in ends and all(map(is_han, text[begin : begin + size]))]
+        for first, second in beside if given else ():
+            if {first.key, second.key} & readings:
+                yield Evidence(number, Span(place, given[0]), Span(first.span.start, second.span.end), Finder.READ, 0.9, Kind.PERSON)
+
+
+def _side_by_side(pair: Pair) -> Iterator[tuple[Word, Word]]:
+    """Capitalized words with a space between, or a mark that stands for a lost letter: Shintar? Ishihara."""
+    words = [word for run in pair.target_runs for word in run]
+    for first, second in zip(words, words[1:], strict=False):
+        capital = pair.target[first.span.start].isupper() and pair.target[second.span.start].isupper()
+        if capital and BETWEEN_NAMES.fullmatch(pair.target, first.span.end, second.span.start):
+            yield first, second
+
+
+# ---- the packs
+
+
+def from_packs(number: int, pair: Pair, reference: Reference) -> Iterator[Evidence]:
+    """Names that a pack has, with the English that it gives for them; and a known given name with another surname."""
+    there: dict[str, list[Hit]] = {}
+    for hit in reference.english.hits(pair.target):
+        if hit.concept.kind in NAMED and (hit.surface[:1].isupper() or hit.relation is Relation.DAMAGED):
+            there.setdefault(hit.concept.id, []).append(hit)
+    for hit in reference.chinese.hits(pair.source) if there else ():
+        best = max(there.get(hit.concept.id, ()), key=_trust, default=None)
+        if best and not hit.nested:
+            yield Evidence(number, hit.span, best.span, Finder.PACK, _trust(best), hit.concept.kind)
+
+
+def _trust(hit: Hit) -> float:
+    if hit.relation is Relation.GIVEN:
+        return 0.7
+    return 0.8 if hit.term.status is Status.FORBIDDEN or hit.nested else 0.95
+
+
+# ---- the kind of thing
+
+
+class Head(NamedTuple):
+    """A word that says of what kind a name is, and its English, folded."""
+
+    kind: Kind
+    english: tuple[str, ...]
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """The heads of names by their Chinese, from `heads.tsv`."""
+    text = resources.files("termbase.harvest").joinpath("heads.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")][1:]
+    return {chinese: Head(Kind(kind), tuple(english.split("|"))) for kind, chinese, english in rows}
+
+
+def head_of(chinese: str) -> Head | None:
+    """The head that a Chinese name ends in: the longest that is not the whole of it."""
+    return next((heads()[chinese[-size:]] for size in (4, 3, 2, 1) if size < len(chinese) and chinese[-size:] in heads()), None)
+
+
+def headed(number: int, pair: Pair, runs: Sequence[Capitals]) -> Iterator[Evidence]:
+    """Noun phrases that end in the kind of thing they name, beside a capitalized run that has the English for it."""
+    for span in _noun_phrases(pair):
+        head = head_of(simplified(pair.source[span.start : span.end]))
+        if head is None or head.kind is Kind.TITLE:
+            continue
+        for run in runs:
+            place = _head_in(run.words, head.english)
+            if place is not None:
+                words = _around_head(run.words, *place)
+                if len(words) > 1:
+                    yield Evidence(number, span, _span(words), Finder.HEADED, 0.7, head.kind)
+                    break
+
+
+def _noun_phrases(pair: Pair) -> Iterator[Span]:
+    for run in pair.source_runs:
+        start: int | None = None
+        for place, word in enumerate(run):
+            if not (word.tag in NOUN_TAGS or word.tag == "s" or word.tag in ("v", "a") and len(word.key) > 1 and start is not None):
+                start = None
+                continue
+            start = place if start is None else start
+            span = Span(run[start].span.start, word.span.end)
+            if place > start and word.tag != "a" or span.end - span.start > 2:
+                yield span
+
+
+def _head_in(words: Sequence[Word], english: Sequence[str]) -> tuple[int, int] | None:
+    keys = [word.key for word in words]
+    for phrase in english:
+        wanted = [stem(part) for part in phrase.split(" ")]
+        for place in range(len(keys) - len(wanted) + 1):
+            if keys[place : place + len(wanted)] == wanted:
+                return place, place + len(wanted)
+    return None
+
+
+def _around_head(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    first = start
+    while first and words[first - 1].content:
+        first -= 1
+    return words[first:end] if first < start else words[start:]
+
+
+# ---- left over
+
+
+def left_over(number: int, pair: Pair, runs: Sequence[Capitals], taken: tuple[Sequence[Span], Sequence[Span]]) -> Iterator[Evidence]:
+    """Chinese names and capitalized runs that nothing else explains, the most alike in sound and place first."""
+    here = [span for span in _chinese_names(pair) if not any(span.overlaps(other) for other in taken[0])]
+    there = [run for run in runs if not any(run.span.overlaps(other) for other in taken[1])]
+    scored = sorted(((_fit(pair, span, run), span, run.span) for span in here for run in there), reverse=True)
+    gone: set[Span] = set()
+    for fit, span, target in scored:
+        if fit > ALIKE and not {span, target} & gone:
+            gone |= {span, target}
+            yield Evidence(number, span, target, Finder.CAPITALS, min(0.8, fit * fit))
+
+
+def _chinese_names(pair: Pair) -> Iterator[Span]:
+    for run in pair.source_runs:
+        start = end = -1
+        for word in run:
+            if word.tag in NAME_TAGS and word.tag != "nz":
+                start = word.span.start if word.span.start != end else start
+                end = word.span.end
+                continue
+            if end - start > 1:
+                yield Span(start, end)
+            start = end = -1
+        if end - start > 1:
+            yield Span(start, end)
+
+
+def _fit(pair: Pair, span: Span, run: Capitals) -> float:
+    chinese, english = pair.source[span.start : span.end], pair.target[run.span.start : run.span.end]
+    far = abs((span.start + span.end) / len(pair.source) - (run.span.start + run.span.end) / len(pair.target)) / 2
+    return sounds_alike(simplified(chinese), english) - far / 2 - 0.3 * (run.initial and len(run.words) == 1)
+
+
+@lru_cache(maxsize=16384)
+def sounds_alike(chinese: str, english: str) -> float:
+    """How near a Chinese name read aloud comes to English letters: the share of consonants in common, 0 to 1."""
+    reading = "".join((_letters(char) or ("",))[-1] for char in FOREIGN.sub("", chinese))
+    one, other = _consonants(reading), _consonants(fold(english))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else 0.0
+
+
+def _consonants(letters: str) -> str:
+    letters = NOT_LETTERS.sub("", letters)
+    for pattern, letter in SOUNDS:
+        letters = re.sub(pattern, letter, letters)
+    return letters

@@ -1,0 +1,100 @@
+"""Aligned texts made ready for the harvest: their words, and the runs of words that nothing interrupts."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from termbase import source
+from termbase.script import simplified
+from termbase.text import HAN, Span, fold
+
+# Tags of jieba (after ICTCLAS) for words that cannot begin or end a term: particles, prepositions, conjunctions,
+# adverbs, pronouns, figures, classifiers, interjections, modal words, punctuation.
+FUNCTION_TAGS = frozenset("u uj ul uv ud uz ug p c d df dg r rr rz rg m mq mg q e o y x w t f zg".split())
+# Of these none may stand inside a term either.
+BREAKING_TAGS = frozenset("u uj ul uv ud uz ug p c r rr rz rg e o y x w".split())
+# Tags of words that may be a term by themselves.
+NOUN_TAGS = frozenset("n nr nrt nrfg ns nt nz ng vn an j l i b s eng nw".split())
+NAME_TAGS = frozenset("nr nrt nrfg ns nt nz".split())
+WORD = re.compile(r"[^\W_]+(?:[.’'?\ufffd-][^\W_]+)*")
+# Between two words of one English phrase: a space, a hyphen, a possessive, an ampersand.
+JOINED = re.compile(r"(?:['’]s?)? ?|['’]s ?| ?[-–&/] ?")
+POSSESSIVE = re.compile(r"['’]s$")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+HAN_WORD = re.compile(f"[{HAN}]")
+FUNCTION_WORDS = frozenset(
+    "a an the and or but nor so yet if then than as at by for from in into of off on onto out over per since to toward "
+    "towards under until up upon via with within without about above across after against along among amid around "
+    "before behind below beneath beside besides between beyond despite down during except inside like near outside "
+    "past through throughout till i me my mine we us our ours you your yours he him his she her hers it its they them "
+    "their theirs this that these those who whom whose which what when where why how there here am is are was were be "
+    "been being do does did done doing have has had having will would shall should can could may might must cannot not "
+    "no yes also just only even still very too more most much many such some any each every all both either neither "
+    "other another own same again once ever never always often already however therefore thus hence while although "
+    "though because whether let lets got get gets getting one ones s t d ll re ve m etc e.g i.e mr mrs ms himself "
+    "herself itself themselves myself yourself said say says saying".split())
+
+
+class Word(NamedTuple):
+    """A word of a text: its key (what it is counted under), its place, and whether a term may begin or end with it."""
+
+    key: str
+    span: Span
+    content: bool
+    tag: str = ""
+
+
+Run = tuple[Word, ...]
+
+
+class Pair(NamedTuple):
+    """A Chinese text and its English, cut into runs: stretches of words with no mark of punctuation inside."""
+
+    source: str
+    target: str
+    source_runs: tuple[Run, ...]
+    target_runs: tuple[Run, ...]
+
+
+def pairs(segments: Iterable[tuple[str, str]]) -> list[Pair]:
+    """The aligned segments that have both sides, made ready."""
+    return [Pair(zh, en, chinese_runs(zh), english_runs(en)) for zh, en in segments if zh.strip() and en.strip()]
+
+
+def chinese_runs(text: str) -> tuple[Run, ...]:
+    """The words of a Chinese text by jieba, in simplified characters, cut at punctuation and spaces."""
+    runs, run = [], []
+    for key, tag, span in source.tagged(simplified(fold(text))):
+        if tag in ("x", "w") and not HAN_WORD.search(key) and not key.isalnum():
+            runs.append(tuple(run))
+            run = []
+        else:
+            run.append(Word(key, span, tag not in FUNCTION_TAGS, tag))
+    return tuple(filter(None, (*runs, tuple(run))))
+
+
+def english_runs(text: str) -> tuple[Run, ...]:
+    """The words of an English text, folded, cut at punctuation."""
+    runs: list[Run] = []
+    run: list[Word] = []
+    for match in WORD.finditer(text):
+        form = POSSESSIVE.sub("", match[0])
+        span = Span(match.start(), match.start() + len(form))
+        if run and not JOINED.fullmatch(text, run[-1].span.end, span.start):
+            runs.append(tuple(run))
+            run = []
+        key = stem(form)
+        run.append(Word(key, span, key not in FUNCTION_WORDS and bool(LATIN.search(form) or not form.isdigit())))
+    return tuple(filter(None, (*runs, tuple(run))))
+
+
+@cache
+def stem(word: str) -> str:
+    """What an English word is counted under: folded, without a plural ending, so that tariff and tariffs are one."""
+    plain = fold(word)
+    if len(plain) > 3 and plain.endswith("ies"):
+        return plain[:-3] + "y"
+    if len(plain) > 3 and re.search(r"(?:[sxz]|[cs]h)es$", plain):
+        return plain[:-2]
+    return plain[:-1] if len(plain) > 3 and re.search(r"[^siu]s$", plain) else plain
