@@ -30,14 +30,15 @@ def candidates(segments: Iterable[tuple[str, str]], known: Sequence[Termbase] = 
     runs = [list(capitals.capitals(pair, casing)) for pair in made]
     evidence: list[Evidence] = []
     for number, pair in enumerate(progress(made)):
-        evidence.extend(_of_pair(number, pair, runs[number], reference))
+        evidence.extend(_of_pair(number, pair, runs[number], casing, reference))
     evidence += _repeated(made, evidence, max(REPEATED, least))
     evidence += _left_over(made, runs, evidence)
     return gathered(made, evidence, casing, known, least)
 
 
-def _of_pair(number: int, pair: Pair, runs: Sequence[capitals.Capitals], reference: Reference | None) -> list[Evidence]:
-    found = [*marked.brackets(number, pair), *names.read_aloud(number, pair), *names.headed(number, pair, runs)]
+def _of_pair(number: int, pair: Pair, runs: Sequence[capitals.Capitals], casing: capitals.Casing,
+             reference: Reference | None) -> list[Evidence]:
+    found = [*marked.brackets(number, pair), *names.read_aloud(number, pair, casing), *names.headed(number, pair, runs)]
     if reference:
         found += names.from_packs(number, pair, reference)
     firm = _alone(found)

@@ -62,7 +62,7 @@ def _partners(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place
     counts = Counter(key for places in there for key in places)
     postings: dict[str, list[int]] = defaultdict(list)
     for number, places in enumerate(source):
-        for key in {place.key for place in places}:
+        for key in dict.fromkeys(place.key for place in places):
             postings[key].append(number)
     found = {}
     for key, numbers in postings.items():

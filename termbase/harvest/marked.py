@@ -34,8 +34,10 @@ class Marked(NamedTuple):
 
 def quotations(number: int, pair: Pair, firm: Sequence[Evidence]) -> Iterator[Evidence]:
     """Quoted words and titles beside the English quotations, in their order; those that `firm` evidence explains aside."""
-    here = [one for one in chinese_marked(pair.source) if not any(one.span == e.source for e in firm)]
-    there = [one for one in english_quoted(pair.target) if not any(one.span == e.target for e in firm)]
+    quoted = english_quoted(pair.target)
+    outside = [e for e in firm if not any(one.span.covers(e.target) and one.span != e.target for one in quoted)]
+    here = [one for one in chinese_marked(pair.source) if not any(one.span == e.source for e in outside)]
+    there = [one for one in quoted if not any(one.span == e.target for e in firm)]
     even = len(here) == len(there)
     for one, other in _in_order(pair, here, there):
         if is_phrase(pair, one) and _is_english_phrase(pair.target, other.span):

@@ -1,15 +1,16 @@
 """Names on both sides: read aloud, known from the packs, told by the kind of thing they name, or left over together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import groupby
 from typing import NamedTuple
 
-from termbase.harvest.capitals import Capitals
+from termbase.harvest.capitals import CONNECTORS, Capitals, Casing
 from termbase.harvest.evidence import Evidence, Finder
-from termbase.harvest.texts import NAME_TAGS, NOUN_TAGS, Pair, Word, stem
+from termbase.harvest.texts import NOUN_TAGS, Pair, Word, stem
 from termbase.match import Matcher
 from termbase.model import Hit, Kind, Relation, Status
 from termbase.readings import every_syllable, japanese_surnames
@@ -19,10 +20,13 @@ from termbase.text import Span, fold, is_han
 
 NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.TITLE)
 MOST_WORDS, MOST_HAN = 4, 6
+SHORTEST = 3  # letters that may be anything
 NOT_LETTERS = re.compile("[^a-z]")
 BETWEEN_NAMES = re.compile("[?\ufffd]? ")
 FOREIGN = re.compile(r"[·•‧・-]")
 ALIKE = 0.5
+ALONE = 0.6  # what it is worth to be the only person beside the only full name
+KINDS = {"nr": Kind.PERSON, "nrt": Kind.PERSON, "nrfg": Kind.PERSON, "ns": Kind.PLACE, "nt": Kind.ORGANISATION}
 # Sounds that transliterations exchange, to one letter for a class; the order matters.
 SOUNDS = (("ph|v|w|hu(?=[aeo])", "f"), ("th|dh|d", "t"), ("sch|sh|zh|ch|tz|ts|c(?=[eiy])|g(?=[eiy])|x|j|z|q(?=i)", "s"), ("ck|kh|gh|qu|[cgqh]", "k"),
           ("b", "p"), ("r", "l"), ("ng?|m", "n"), ("[aeiouyü]+", ""), (r"(.)\1+", r"\1"))
@@ -38,22 +42,40 @@ class Reference(NamedTuple):
 # ---- read aloud
 
 
-def read_aloud(number: int, pair: Pair) -> Iterator[Evidence]:
+def read_aloud(number: int, pair: Pair, casing: Casing) -> Iterator[Evidence]:
     """Chinese characters whose Pinyin is written out in capitalized words: 叶伏天, Ye Futian; and Japanese family names."""
     text = simplified(pair.source)
+    starts = _starts(text)
+    words = {word.span: word.tag for run in pair.source_runs for word in run}
     inside: list[tuple[Span, Span]] = []
-    for window in sorted(_windows(pair), key=lambda words: -len(words)):
+    for window in sorted(_windows(pair), key=lambda window: -len(window)):
+        single = len(window) == 1
         key = _key(window)
-        for place in range(len(text) - 1) if len(key) > 3 else ():
-            end = _spelled(text, place, key)
-            if end - place < 2:
+        if len(key) <= SHORTEST or single and casing.is_common(window[0]):
+            continue
+        for place in (*starts.get(key[:2], ()), *starts.get(key[:1], ())):
+            span, target = Span(place, _spelled(text, place, key)), _span(window)
+            if span.end - span.start < 2 or single and _cuts(span, words):
                 continue
-            span, target = Span(place, end), _span(window)
             if not any(longer.covers(span) and other.covers(target) for longer, other in inside):
                 inside.append((span, target))
-                yield Evidence(number, span, target, Finder.READ, 0.97 if len(window) > 1 else 0.85, _kind_of_read(pair, span, window))
+                yield Evidence(number, span, target, Finder.READ, 0.85 if single else 0.97, _kind_of_read(words.get(span, ""), single))
             break
     yield from _japanese(number, pair, text)
+
+
+def _starts(text: str) -> dict[str, list[int]]:
+    """Where the characters stand whose reading begins with two letters (or is the one)."""
+    found: dict[str, list[int]] = {}
+    for place, char in enumerate(text):
+        for start in dict.fromkeys(reading[:2] for reading in _letters(char)):
+            found.setdefault(start, []).append(place)
+    return found
+
+
+def _cuts(span: Span, words: Mapping[Span, str]) -> bool:
+    """Whether an edge of the span lies inside a word, or it is a word that imitates a sound."""
+    return any(word.overlaps(span) and not span.covers(word) for word in words) or words.get(span) in ("o", "y", "e")
 
 
 def _windows(pair: Pair) -> Iterator[tuple[Word, ...]]:
@@ -93,14 +115,15 @@ def _goes_on(text: str, place: int, left: str) -> bool:
 def _letters(char: str) -> tuple[str, ...]:
     if not is_han(char):
         return ()
-    return tuple(sorted({r.replace("ü", u) for r in every_syllable(char) for u in ("u", "v", "yu")}, key=len, reverse=True))
+    # Beyond its two most common readings a character is read otherwise in single old words only.
+    found = dict.fromkeys(r.replace("ü", u) for r in every_syllable(char)[:2] for u in ("u", "v", "yu"))
+    return tuple(sorted(found, key=len, reverse=True))
 
 
-def _kind_of_read(pair: Pair, span: Span, window: Sequence[Word]) -> Kind:
-    if len(window) > 1:
+def _kind_of_read(tag: str, single: bool) -> Kind:
+    if not single:
         return Kind.PERSON
-    tags = {word.tag for run in pair.source_runs for word in run if word.span == span}
-    return Kind.PLACE if "ns" in tags else Kind.PERSON if tags & {"nr", "nrt", "nrfg"} else Kind.TERM
+    return Kind.PLACE if tag == "ns" else Kind.PERSON if tag in ("nr", "nrt", "nrfg") else Kind.TERM
 
 
 def _japanese(number: int, pair: Pair, text: str) -> Iterator[Evidence]:
@@ -223,29 +246,45 @@ def _around_head(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
 
 def left_over(number: int, pair: Pair, runs: Sequence[Capitals], taken: tuple[Sequence[Span], Sequence[Span]]) -> Iterator[Evidence]:
     """Chinese names and capitalized runs that nothing else explains, the most alike in sound and place first."""
-    here = [span for span in _chinese_names(pair) if not any(span.overlaps(other) for other in taken[0])]
-    there = [run for run in runs if not any(run.span.overlaps(other) for other in taken[1])]
-    scored = sorted(((_fit(pair, span, run), span, run.span) for span in here for run in there), reverse=True)
+    here = [(span, kind) for span, kind in _chinese_names(pair) if not any(span.overlaps(other) for other in taken[0])]
+    there = [part for run in runs for part in _without(run, taken[1])]
+    persons = sum(kind is Kind.PERSON for _, kind in here)
+    full = [run for run in there if len(run.words) > 1]
+    alone = persons == 1 and len(full) == 1
+    scored = sorted(((_fit(pair, span, run) + ALONE * (alone and kind is Kind.PERSON and run in full), span, run.span, kind)
+                     for span, kind in here for run in there), reverse=True)
     gone: set[Span] = set()
-    for fit, span, target in scored:
+    for fit, span, target, kind in scored:
         if fit > ALIKE and not {span, target} & gone:
             gone |= {span, target}
-            yield Evidence(number, span, target, Finder.CAPITALS, min(0.8, fit * fit))
+            yield Evidence(number, span, target, Finder.CAPITALS, min(0.8, fit * fit), kind)
 
 
-def _chinese_names(pair: Pair) -> Iterator[Span]:
+def _without(run: Capitals, taken: Sequence[Span]) -> Iterator[Capitals]:
+    """What is left of a run without the words that are taken."""
+    left: list[Word] = []
+    initial = run.initial
+    for word in (*run.words, None):
+        if word is not None and not any(word.span.overlaps(span) for span in taken):
+            left.append(word)
+            continue
+        while left and left[0].key in CONNECTORS:
+            left.pop(0)
+        while left and left[-1].key in CONNECTORS:
+            left.pop()
+        if left:
+            yield Capitals(tuple(left), initial)
+        left, initial = [], False
+
+
+def _chinese_names(pair: Pair) -> Iterator[tuple[Span, Kind]]:
+    """What jieba takes for names, of one kind and side by side as one, with the kind."""
     for run in pair.source_runs:
-        start = end = -1
-        for word in run:
-            if word.tag in NAME_TAGS and word.tag != "nz":
-                start = word.span.start if word.span.start != end else start
-                end = word.span.end
-                continue
-            if end - start > 1:
-                yield Span(start, end)
-            start = end = -1
-        if end - start > 1:
-            yield Span(start, end)
+        for kind, words in groupby(run, key=lambda word: KINDS.get(word.tag)):
+            found = list(words)
+            span = Span(found[0].span.start, found[-1].span.end)
+            if kind and span.end - span.start > 1:
+                yield span, kind
 
 
 def _fit(pair: Pair, span: Span, run: Capitals) -> float:
@@ -257,7 +296,7 @@ def _fit(pair: Pair, span: Span, run: Capitals) -> float:
 @lru_cache(maxsize=16384)
 def sounds_alike(chinese: str, english: str) -> float:
     """How near a Chinese name read aloud comes to English letters: the share of consonants in common, 0 to 1."""
-    reading = "".join((_letters(char) or ("",))[-1] for char in FOREIGN.sub("", chinese))
+    reading = "".join((every_syllable(char) or ("",))[0] for char in FOREIGN.sub("", chinese))
     one, other = _consonants(reading), _consonants(fold(english))
     return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else 0.0
 

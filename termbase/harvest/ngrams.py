@@ -1,10 +1,13 @@
 """Repeated runs of words: every phrase that enough segments have, found level by level."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from termbase.harvest.texts import Run
+
+Keys = list[str | None]  # the phrase that begins with each word of a run, or None where it is too rare
 
 
 class Phrase(NamedTuple):
@@ -23,24 +26,29 @@ def repeated(texts: Sequence[Sequence[Run]], longest: int, least: int, glue: str
     Srikant, Fast Algorithms for Mining Association Rules, 1994), so memory goes with what is repeated.
     """
     found: list[list[Phrase]] = [[] for _ in texts]
-    frequent: set[str] = set()
+    keys: list[list[Keys]] = [[[word.key for word in run] for run in runs] for runs in texts]
     for size in range(1, longest + 1):
         counts: Counter[str] = Counter()
-        for runs in texts:
-            counts.update({p.key for p in _of_size(runs, size, glue, frequent)})
-        wanted = {key for key, count in counts.items() if count >= least}
-        if not wanted:
-            break
-        for runs, into in zip(texts, found, strict=True):
-            into.extend(p for p in _of_size(runs, size, glue, frequent) if p.key in wanted)
-        frequent = wanted
+        for of_text in keys:
+            counts.update(set(filter(None, chain.from_iterable(of_text))))
+        frequent = {key for key, count in counts.items() if count >= least}
+        for of_text, into in zip(keys, found, strict=True):
+            of_text[:] = [[key if key in frequent else None for key in of_run] for of_run in of_text]
+            into.extend(_phrases(of_text, size))
+        keys = [[list(_longer(of_run, run, size, glue)) for of_run, run in zip(of_text, runs, strict=True)]
+                for of_text, runs in zip(keys, texts, strict=True)]
     return found
 
 
-def _of_size(runs: Sequence[Run], size: int, glue: str, frequent: set[str]) -> Iterator[Phrase]:
-    for number, run in enumerate(runs):
-        words = [word.key for word in run]
-        for start in range(len(words) - size + 1):
-            end = start + size
-            if size == 1 or glue.join(words[start : end - 1]) in frequent and glue.join(words[start + 1 : end]) in frequent:
-                yield Phrase(glue.join(words[start:end]), number, start, end)
+def _phrases(keys: Iterable[Keys], size: int) -> Iterator[Phrase]:
+    for number, of_run in enumerate(keys):
+        for start, key in enumerate(of_run):
+            if key:
+                yield Phrase(key, number, start, start + size)
+
+
+def _longer(keys: Keys, run: Run, size: int, glue: str) -> Iterator[str | None]:
+    """The phrases of one word more than `size`, where both their parts are frequent."""
+    for start in range(len(keys) - 1):
+        first = keys[start]
+        yield f"{first}{glue}{run[start + size].key}" if first and keys[start + 1] else None

@@ -49,7 +49,7 @@ def _candidate(term: str, found: Sequence[Evidence], pairs: Sequence[Pair], casi
         _as_written(best[0], pairs), texts[0],
         tuple(Rendering(text, len({(e.pair, e.source) for e in by_english[key]})) for text, key in zip(texts[1:], order[1:], strict=True)
               if trusts[key] > 0.3),
-        count, kind, finders, confidence, confidence * _salience(term, finders, count, _pack_trust(best)), contexts)
+        count, kind, finders, confidence, confidence * _salience(term, kind, finders, count, _pack_trust(best)), contexts)
 
 
 def _confidence(found: Sequence[Evidence], rivals: Sequence[Evidence]) -> float:
@@ -93,14 +93,16 @@ def _kind(term: str, found: Sequence[Evidence]) -> Kind:
     return head.kind if head else Kind.TERM
 
 
-def _salience(term: str, finders: Sequence[Finder], count: int, trust: float | None) -> float:
+def _salience(term: str, kind: Kind, finders: Sequence[Finder], count: int, trust: float | None) -> float:
     """How far a candidate is a term at all: what is marked as one, or named; a phrase that no dictionary has; a word in it,
     the less the commoner it is (the weirdness of Ahmad and others, 1999, the other way round). `trust` is that of the pack.
     """
     often = 1 + log2(count) / 10
     if trust is not None and trust > AS_LISTED:
         return 0.6 * often
+    usual = ordinariness(term)
+    if kind is Kind.TITLE and usual and Finder.QUOTED not in finders:
+        return 0.6 * often
     if set(finders) & {Finder.QUOTED, Finder.TITLE, Finder.BRACKETED, Finder.READ, Finder.HEADED, Finder.PACK, Finder.DEFINED}:
         return often
-    usual = ordinariness(term)
     return often * (0.9 if not usual else max(0.2, min(0.8, 0.9 - log(usual, 10) / 6)))

@@ -16,7 +16,6 @@ FUNCTION_TAGS = frozenset("u uj ul uv ud uz ug p c d df dg r rr rz rg m mq mg q 
 BREAKING_TAGS = frozenset("u uj ul uv ud uz ug p c r rr rz rg e o y x w".split())
 # Tags of words that may be a term by themselves.
 NOUN_TAGS = frozenset("n nr nrt nrfg ns nt nz ng vn an j l i b s eng nw".split())
-NAME_TAGS = frozenset("nr nrt nrfg ns nt nz".split())
 WORD = re.compile(r"[^\W_]+(?:[.’'?\ufffd-][^\W_]+)*")
 # Between two words of one English phrase: a space, a hyphen, a possessive, an ampersand.
 JOINED = re.compile(r"(?:['’]s?)? ?|['’]s ?| ?[-–&/] ?")
