@@ -7,7 +7,7 @@ segments the strongest pair of phrases takes its words, then the next strongest 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from math import log, sqrt
 from typing import NamedTuple
 
 from termbase.text import Span
@@ -47,7 +47,7 @@ def log_likelihood(both: int, one: int, other: int, whole: int) -> float:
 def links(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]], least: int) -> list[Link]:
     """The links between phrases of segments that are translations of each other, by number.
 
-    A Chinese phrase needs `least` segments with its partner.
+    A Chinese phrase needs `least` segments with its partner. Longer phrases go before shorter ones of like strength.
     """
     partners = _partners(source, target, least)
     first = list(_linked(source, target, {pair: score for pair, (score, _) in partners.items()}))
@@ -88,7 +88,7 @@ def _linked(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]]
         by_key: dict[str, list[Place]] = defaultdict(list)
         for place in there:
             by_key[place.key].append(place)
-        possible = [(strength * _nearness(a, here, b, there), a, b)
+        possible = [(strength * sqrt(a.words * b.words) * _nearness(a, here, b, there), a, b)
                     for a in here for other, strength in partners.get(a.key, {}).items() for b in by_key.get(other, ())]
         taken_source: list[Span] = []
         taken_target: list[Span] = []

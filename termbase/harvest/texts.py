@@ -1,7 +1,7 @@
 """Aligned texts made ready for the harvest: their words, and the runs of words that nothing interrupts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -58,7 +58,21 @@ class Pair(NamedTuple):
 
 def pairs(segments: Iterable[tuple[str, str]]) -> list[Pair]:
     """The aligned segments that have both sides, made ready."""
-    return [Pair(zh, en, chinese_runs(zh), english_runs(en)) for zh, en in segments if zh.strip() and en.strip()]
+    made = [Pair(zh, en, chinese_runs(zh), english_runs(en)) for zh, en in segments if zh.strip() and en.strip()]
+    words = {word.key: word.tag for pair in made for run in pair.source_runs for word in run if len(word.key) > 1}
+    return [pair._replace(source_runs=tuple(tuple(_joined(run, words)) for run in pair.source_runs)) for pair in made]
+
+
+def _joined(run: Run, words: Mapping[str, str]) -> Iterator[Word]:
+    """A run with single characters put together where they are a word elsewhere in the texts: 日, 美 beside 日美."""
+    place = 0
+    while place < len(run):
+        size = next((size for size in (3, 2) if place + size <= len(run) and all(len(w.key) == 1 for w in run[place : place + size])
+                     and "".join(w.key for w in run[place : place + size]) in words), 1)
+        key = "".join(word.key for word in run[place : place + size])
+        tag = words[key] if size > 1 else run[place].tag
+        yield Word(key, Span(run[place].span.start, run[place + size - 1].span.end), tag not in FUNCTION_TAGS, tag)
+        place += size
 
 
 def chinese_runs(text: str) -> tuple[Run, ...]:
