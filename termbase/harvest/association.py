@@ -88,7 +88,8 @@ def _linked(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]]
         by_key: dict[str, list[Place]] = defaultdict(list)
         for place in there:
             by_key[place.key].append(place)
-        possible = [(strength * sqrt(a.words * b.words) * _nearness(a, here, b, there), a, b)
+        wide, broad = (max((place.span.end for place in places), default=1) for places in (here, there))
+        possible = [(strength * sqrt(a.words * b.words) * _nearness(a.span, wide, b.span, broad), a, b)
                     for a in here for other, strength in partners.get(a.key, {}).items() for b in by_key.get(other, ())]
         taken_source: list[Span] = []
         taken_target: list[Span] = []
@@ -99,10 +100,9 @@ def _linked(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]]
                 yield Link(number, a, b, strength)
 
 
-def _nearness(a: Place, here: Sequence[Place], b: Place, there: Sequence[Place]) -> float:
+def _nearness(a: Span, wide: int, b: Span, broad: int) -> float:
     """1 where the two stand at the same share of their segments, down to 0.5 at opposite ends."""
-    one, other = (max(p.span.end for p in places) for places in (here, there))
-    return 1 - abs((a.span.start + a.span.end) / one - (b.span.start + b.span.end) / other) / 4
+    return 1 - abs((a.start + a.end) / wide - (b.start + b.end) / broad) / 4
 
 
 def _again(first: Sequence[Link], partners: Mapping[tuple[str, str], tuple[float, int]],

@@ -19,9 +19,10 @@ def grown(found: Sequence[Link], pairs: Sequence[Pair], taken: Sequence[Sequence
     This is the consistency that phrase-based translation asks of its phrases (Och and Ney, The Alignment Template Approach to
     Statistical Machine Translation, 2004), with a majority among the places of the link on top.
     """
-    claimed: list[list[Span]] = [list(spans) for spans in taken]
+    claims: dict[int, list[Span]] = defaultdict(list)
     for link in found:
-        claimed[link.pair].append(link.target.span)
+        claims[link.pair].append(link.target.span)
+    claimed = {number: _claimed(pairs[number], (*spans, *taken[number])) for number, spans in claims.items()}
     wider = [dict(_wider(link, pairs[link.pair], claimed[link.pair])) for link in found]
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     times: Counter[tuple[str, str]] = Counter()
@@ -39,7 +40,12 @@ def _longest(counts: Counter[str], of: int) -> str:
     return max(enough, key=lambda key: (key.count(" "), counts[key], key), default="")
 
 
-def _wider(link: Link, pair: Pair, claimed: Sequence[Span]) -> Iterator[tuple[str, Place]]:
+def _claimed(pair: Pair, spans: Sequence[Span]) -> frozenset[int]:
+    """Where the words begin that a span claims."""
+    return frozenset(word.span.start for run in pair.target_runs for word in run if any(word.span.overlaps(s) for s in spans))
+
+
+def _wider(link: Link, pair: Pair, claimed: frozenset[int]) -> Iterator[tuple[str, Place]]:
     run, start, end = _in_runs(pair.target_runs, link.target.span)
     for first in range(start, max(-1, start - MOST_ADDED - 1), -1):
         if not _free(run[first:start], claimed):
@@ -61,5 +67,5 @@ def _in_runs(runs: Sequence[Run], span: Span) -> tuple[Run, int, int]:
     raise ValueError(f"{span} lies in no run")
 
 
-def _free(words: Run, claimed: Sequence[Span]) -> bool:
-    return not any(word.span.overlaps(span) for word in words for span in claimed)
+def _free(words: Run, claimed: frozenset[int]) -> bool:
+    return not any(word.span.start in claimed for word in words)

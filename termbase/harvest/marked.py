@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from termbase.harvest.evidence import Evidence, Finder
 from termbase.harvest.texts import FUNCTION_WORDS, LATIN, NOUN_TAGS, WORD, Pair, Run, stem
+from termbase.source import ordinariness
 from termbase.text import HAN, Span
 
 CHINESE_QUOTED = re.compile("“([^“”\n]{1,200})”|「([^「」\n]{1,200})」|『([^『』\n]{1,200})』|\"([^\"\n]{1,200})\"|‘([^‘’\n]{1,200})’")
@@ -16,7 +17,8 @@ ENGLISH_QUOTED = re.compile(
 BRACKET = re.compile(r" ?[（(]([^（）()\n]{2,80})[）)]")
 ANY_HAN = re.compile(f"[{HAN}]")
 HAN_TERM = re.compile(f"[“「《\"]?([{HAN}][{HAN}A-Za-z0-9·+-]{{1,19}})[”」》\"]?")
-LATIN_TERM = re.compile(r"[“‘\"']?([A-Za-z\u00c0-\u024f][\w .,&’'/+-]{1,70})[”’\"']?")
+LATIN_TERM = re.compile(r"[“‘\"']?([A-Za-z\u00c0-\u024f](?:[\w &’'/+-]|\.(?!\w\w)){1,70})[”’\"']?")
+ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][\w-]*")
 SPEECH = re.compile(r"[，。！？；：,!?;…~～]")
 SPOKEN_TAGS = frozenset("r rr rz rg y e o ul".split())  # pronouns, modal words, interjections, 了
 END_MARKS = " .,;:!?，。；："
@@ -119,8 +121,10 @@ def brackets(number: int, pair: Pair) -> Iterator[Evidence]:
         latin = LATIN_TERM.fullmatch(match[1].strip())
         before = _chinese_before(pair, match.start()) if latin else None
         place = _place_in(pair.target, latin[1].strip()) if latin and before else None
-        if before and place:
-            yield Evidence(number, before, place, Finder.BRACKETED, 0.95)
+        if latin and before and place:
+            # 控制中心 (CDC): the words before an abbreviation may be the end of a longer name
+            piece = ACRONYM.fullmatch(latin[1]) and ordinariness(pair.source[before.start : before.end])
+            yield Evidence(number, before, place, Finder.BRACKETED, 0.5 if piece else 0.95)
     for match in BRACKET.finditer(pair.target):
         han = HAN_TERM.fullmatch(match[1].strip())
         place = pair.source.find(han[1]) if han else -1

@@ -53,14 +53,16 @@ def read_aloud(number: int, pair: Pair, casing: Casing) -> Iterator[Evidence]:
         key = _key(window)
         if len(key) <= SHORTEST or single and casing.is_common(window[0]):
             continue
-        for place in (*starts.get(key[:2], ()), *starts.get(key[:1], ())):
-            span, target = Span(place, _spelled(text, place, key)), _span(window)
-            if span.end - span.start < 2 or single and _cuts(span, words):
-                continue
-            if not any(longer.covers(span) and other.covers(target) for longer, other in inside):
-                inside.append((span, target))
-                yield Evidence(number, span, target, Finder.READ, 0.85 if single else 0.97, _kind_of_read(words.get(span, ""), single))
-            break
+        places = (*starts.get(key[:2], ()), *starts.get(key[:1], ()))
+        spans = [span for span in (Span(place, _spelled(text, place, key)) for place in places)
+                 if span.end - span.start > 1 and not (single and _cuts(span, words))]
+        if not spans:
+            continue
+        span, target = min(spans, key=lambda s: _is_common(s, words)), _span(window)
+        if not any(longer.covers(span) and other.covers(target) for longer, other in inside):
+            inside.append((span, target))
+            trust = 0.97 if not single else 0.4 if _is_common(span, words) else 0.85
+            yield Evidence(number, span, target, Finder.READ, trust, _kind_of_read(span, words, single))
     yield from _japanese(number, pair, text)
 
 
@@ -120,10 +122,16 @@ def _letters(char: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
-def _kind_of_read(tag: str, single: bool) -> Kind:
-    if not single:
-        return Kind.PERSON
-    return Kind.PLACE if tag == "ns" else Kind.PERSON if tag in ("nr", "nrt", "nrfg") else Kind.TERM
+def _is_common(span: Span, words: Mapping[Span, str]) -> bool:
+    """Whether jieba knows the characters as a word that is no name: 背景, background, beside Beijing."""
+    return words.get(span, "") not in ("", "ns", "nr", "nrt", "nrfg", "nz", "nt", "x", "eng")
+
+
+def _kind_of_read(span: Span, words: Mapping[Span, str], single: bool) -> Kind:
+    tags = {tag for word, tag in words.items() if span.covers(word)}
+    if "ns" in tags:
+        return Kind.PLACE
+    return Kind.PERSON if not single or tags & {"nr", "nrt", "nrfg"} else Kind.TERM
 
 
 def _japanese(number: int, pair: Pair, text: str) -> Iterator[Evidence]:
@@ -192,18 +200,18 @@ def heads() -> dict[str, Head]:
 
 
 def head_of(chinese: str) -> Head | None:
-    """The head that a Chinese name ends in: the longest that is not the whole of it."""
-    return next((heads()[chinese[-size:]] for size in (4, 3, 2, 1) if size < len(chinese) and chinese[-size:] in heads()), None)
+    """The head that a Chinese name ends in, the longest."""
+    return next((heads()[chinese[-size:]] for size in (5, 4, 3, 2, 1) if size <= len(chinese) and chinese[-size:] in heads()), None)
 
 
 def headed(number: int, pair: Pair, runs: Sequence[Capitals]) -> Iterator[Evidence]:
     """Noun phrases that end in the kind of thing they name, beside a capitalized run that has the English for it."""
     for span in _noun_phrases(pair):
         head = head_of(simplified(pair.source[span.start : span.end]))
-        if head is None or head.kind is Kind.TITLE:
+        if head is None or head.kind is Kind.TITLE or simplified(pair.source[span.start : span.end]) in heads():
             continue
         for run in runs:
-            place = _head_in(run.words, head.english)
+            place = head_in([word.key for word in run.words], head)
             if place is not None:
                 words = _around_head(run.words, *place)
                 if len(words) > 1:
@@ -224,9 +232,9 @@ def _noun_phrases(pair: Pair) -> Iterator[Span]:
                 yield span
 
 
-def _head_in(words: Sequence[Word], english: Sequence[str]) -> tuple[int, int] | None:
-    keys = [word.key for word in words]
-    for phrase in english:
+def head_in(keys: Sequence[str], head: Head) -> tuple[int, int] | None:
+    """Where the English of a head stands among the keys of English words, first and behind the last, or None."""
+    for phrase in head.english:
         wanted = [stem(part) for part in phrase.split(" ")]
         for place in range(len(keys) - len(wanted) + 1):
             if keys[place : place + len(wanted)] == wanted:

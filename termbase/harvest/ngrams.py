@@ -20,7 +20,8 @@ class Phrase(NamedTuple):
 
 
 def repeated(texts: Sequence[Sequence[Run]], longest: int, least: int, glue: str) -> list[list[Phrase]]:
-    """For each segment the phrases of up to `longest` words that at least `least` segments have.
+    """For each segment the phrases of up to `longest` words that at least `least` segments have and a function word does
+    not begin.
 
     A phrase of n words is only counted where both phrases of n − 1 words in it are frequent enough (Agrawal and
     Srikant, Fast Algorithms for Mining Association Rules, 1994), so memory goes with what is repeated.
@@ -32,18 +33,18 @@ def repeated(texts: Sequence[Sequence[Run]], longest: int, least: int, glue: str
         for of_text in keys:
             counts.update(set(filter(None, chain.from_iterable(of_text))))
         frequent = {key for key, count in counts.items() if count >= least}
-        for of_text, into in zip(keys, found, strict=True):
+        for of_text, runs, into in zip(keys, texts, found, strict=True):
             of_text[:] = [[key if key in frequent else None for key in of_run] for of_run in of_text]
-            into.extend(_phrases(of_text, size))
+            into.extend(_phrases(of_text, runs, size))
         keys = [[list(_longer(of_run, run, size, glue)) for of_run, run in zip(of_text, runs, strict=True)]
                 for of_text, runs in zip(keys, texts, strict=True)]
     return found
 
 
-def _phrases(keys: Iterable[Keys], size: int) -> Iterator[Phrase]:
-    for number, of_run in enumerate(keys):
+def _phrases(keys: Iterable[Keys], runs: Sequence[Run], size: int) -> Iterator[Phrase]:
+    for number, (of_run, run) in enumerate(zip(keys, runs, strict=True)):
         for start, key in enumerate(of_run):
-            if key:
+            if key and (run[start].content or size == 1):
                 yield Phrase(key, number, start, start + size)
 
 

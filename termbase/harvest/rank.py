@@ -8,7 +8,7 @@ from termbase.harvest.candidate import Candidate, Context, Rendering, State
 from termbase.harvest.capitals import Casing
 from termbase.harvest.evidence import Evidence, Finder
 from termbase.harvest.marked import key_of
-from termbase.harvest.names import head_of
+from termbase.harvest.names import KINDS, head_in, head_of
 from termbase.harvest.texts import Pair
 from termbase.model import Concept, Kind, Termbase
 from termbase.script import simplified
@@ -17,7 +17,10 @@ from termbase.text import Span, fold
 
 MOST_CONTEXTS = 3
 AS_LISTED = 0.8  # the trust of a pack above which the text has the very English of the pack
-CORPUS = 60_000_000  # words that the frequencies of jieba's dictionary were counted on
+# Another English is a variant from this trust on, and this share of that of the one proposed.
+LEAST_VARIANT, SHARE_OF_VARIANT = 0.4, 0.05
+MARKED = frozenset((Finder.QUOTED, Finder.TITLE, Finder.BRACKETED, Finder.READ, Finder.HEADED, Finder.PACK, Finder.DEFINED))
+MARKED_SHARE = 0.2  # of the places of a term, to pass for one that its writers mark
 
 
 def gathered(pairs: Sequence[Pair], evidence: Iterable[Evidence], casing: Casing, known: Sequence[Termbase], least: int) -> list[Candidate]:
@@ -32,24 +35,30 @@ def gathered(pairs: Sequence[Pair], evidence: Iterable[Evidence], casing: Casing
 def _candidate(term: str, found: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing) -> Candidate | None:
     by_english: dict[str, list[Evidence]] = defaultdict(list)
     for one in found:
-        by_english[key_of(pairs[one.pair].target[one.target.start : one.target.end])].append(one)
-    trusts = {key: _confidence(several, found) for key, several in by_english.items() if key}
-    if not trusts:
+        by_english[key_of(_english(one, pairs))].append(one)
+    by_english.pop("", None)
+    if not by_english:
         return None
-    order = sorted(trusts, key=lambda key: (-trusts[key], -len(by_english[key]), key))
+    # The English most used, by the trust of all its places, is the one proposed.
+    weights = {key: sum(e.trust for e in {(e.pair, e.source): e for e in sorted(several, key=lambda e: e.trust)}.values())
+               for key, several in by_english.items()}
+    order = sorted(weights, key=lambda key: (-weights[key], key))
     best = by_english[order[0]]
-    kind = _kind(term, found)
+    kind = _kind(term, order[0], best, pairs, casing)
     count = len({(e.pair, e.source) for e in found})
-    texts = [_natural(by_english[key], pairs, casing, kind) for key in order]
+    confidence = _confidence(best, found)
     finders = tuple(dict.fromkeys(e.finder for e in sorted(best, key=lambda e: -e.trust)))
     places = list(dict.fromkeys((e.pair, e.source, e.target) for e in best))[:MOST_CONTEXTS]
-    contexts = tuple(Context(pairs[n].source, pairs[n].target, source, target) for n, source, target in places)
-    confidence = trusts[order[0]]
+    variants = (Rendering(_natural(by_english[key], pairs, casing, kind), len({(e.pair, e.source) for e in by_english[key]}))
+                for key in order[1:] if weights[key] >= max(LEAST_VARIANT, SHARE_OF_VARIANT * weights[order[0]]))
     return Candidate(
-        _as_written(best[0], pairs), texts[0],
-        tuple(Rendering(text, len({(e.pair, e.source) for e in by_english[key]})) for text, key in zip(texts[1:], order[1:], strict=True)
-              if trusts[key] > 0.3),
-        count, kind, finders, confidence, confidence * _salience(term, kind, finders, count, _pack_trust(best)), contexts)
+        pairs[best[0].pair].source[best[0].source.start : best[0].source.end], _natural(best, pairs, casing, kind), tuple(variants),
+        count, kind, finders, confidence, confidence * _salience(term, kind, best, count),
+        tuple(Context(pairs[n].source, pairs[n].target, source, target) for n, source, target in places))
+
+
+def _english(one: Evidence, pairs: Sequence[Pair]) -> str:
+    return pairs[one.pair].target[one.target.start : one.target.end]
 
 
 def _confidence(found: Sequence[Evidence], rivals: Sequence[Evidence]) -> float:
@@ -71,6 +80,19 @@ def _confidence(found: Sequence[Evidence], rivals: Sequence[Evidence]) -> float:
     return 1 - doubt
 
 
+def _kind(term: str, english: str, best: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing) -> Kind:
+    """What the evidence says; or the kind of thing that both languages say; or what jieba takes a capitalized name for."""
+    kinds = Counter(e.kind for e in best if e.kind)
+    if kinds:
+        return kinds.most_common(1)[0][0]
+    head = head_of(term)
+    if head and head_in(english.split(" "), head):
+        return head.kind
+    natural = casing.natural(pairs[best[0].pair].target, best[0].target, False)
+    tags = (word.tag for run in pairs[best[0].pair].source_runs for word in run if word.span == best[0].source)
+    return KINDS.get(next(tags, ""), Kind.TERM) if natural[:1].isupper() else Kind.TERM
+
+
 def _pack_trust(found: Sequence[Evidence]) -> float | None:
     return max((e.trust for e in found if e.finder is Finder.PACK), default=None)
 
@@ -81,28 +103,22 @@ def _natural(found: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing, k
     return max(texts, key=lambda text: (texts[text], text.lower() == text, text))
 
 
-def _as_written(one: Evidence, pairs: Sequence[Pair]) -> str:
-    return pairs[one.pair].source[one.source.start : one.source.end]
+def _salience(term: str, kind: Kind, best: Sequence[Evidence], count: int) -> float:
+    """How far a candidate is a term at all.
 
-
-def _kind(term: str, found: Sequence[Evidence]) -> Kind:
-    kinds = Counter(e.kind for e in found if e.kind)
-    if kinds:
-        return kinds.most_common(1)[0][0]
-    head = head_of(term)
-    return head.kind if head else Kind.TERM
-
-
-def _salience(term: str, kind: Kind, finders: Sequence[Finder], count: int, trust: float | None) -> float:
-    """How far a candidate is a term at all: what is marked as one, or named; a phrase that no dictionary has; a word in it,
-    the less the commoner it is (the weirdness of Ahmad and others, 1999, the other way round). `trust` is that of the pack.
+    Most of all what its writers mark as one, or name; then a phrase that no dictionary has; then a word, the less the commoner
+    it is (the weirdness of Ahmad, Gillam and Tostevin, 1999, the other way round). What a pack gives already is no news.
     """
     often = 1 + log2(count) / 10
-    if trust is not None and trust > AS_LISTED:
+    pack = _pack_trust(best)
+    if pack is not None and pack > AS_LISTED:
         return 0.6 * often
-    usual = ordinariness(term)
-    if kind is Kind.TITLE and usual and Finder.QUOTED not in finders:
-        return 0.6 * often
-    if set(finders) & {Finder.QUOTED, Finder.TITLE, Finder.BRACKETED, Finder.READ, Finder.HEADED, Finder.PACK, Finder.DEFINED}:
+    marked = len({(e.pair, e.source) for e in best if e.finder in MARKED})
+    if kind is not Kind.TITLE and marked >= MARKED_SHARE * count:
         return often
-    return often * (0.9 if not usual else max(0.2, min(0.8, 0.9 - log(usual, 10) / 6)))
+    usual = ordinariness(term)
+    if kind is Kind.TITLE:
+        return often * (0.5 if usual else 0.7)
+    if not usual or kind is not Kind.TERM:
+        return often * 0.9
+    return often * max(0.2, min(0.8, 0.9 - log(usual, 10) / 6))

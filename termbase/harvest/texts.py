@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W_]+(?:[.’'?\ufffd-][^\W_]+)*")
 JOINED = re.compile(r"(?:['’]s?)? ?|['’]s ?| ?[-–&/] ?")
 POSSESSIVE = re.compile(r"['’]s$")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+DOTS = frozenset("·•‧・")
 HAN_WORD = re.compile(f"[{HAN}]")
 FUNCTION_WORDS = frozenset(
     "a an the and or but nor so yet if then than as at by for from in into of off on onto out over per since to toward "
@@ -76,12 +77,23 @@ def _joined(run: Run, words: Mapping[str, str]) -> Iterator[Word]:
 
 
 def chinese_runs(text: str) -> tuple[Run, ...]:
-    """The words of a Chinese text by jieba, in simplified characters, cut at punctuation and spaces."""
-    runs, run = [], []
+    """The words of a Chinese text by jieba, in simplified characters, cut at punctuation and spaces.
+
+    Words with a dot between, 布朗 in 凯莱布·布朗, are one name.
+    """
+    runs: list[Run] = []
+    run: list[Word] = []
+    dotted = False
     for key, tag, span in source.tagged(simplified(fold(text))):
-        if tag in ("x", "w") and not HAN_WORD.search(key) and not key.isalnum():
+        if key in DOTS and run and run[-1].span.end == span.start:
+            dotted = True
+        elif dotted and HAN_WORD.match(key):
+            first = run.pop()
+            run.append(Word(f"{first.key}·{key}", Span(first.span.start, span.end), True, "nr"))
+            dotted = False
+        elif tag in ("x", "w") and not HAN_WORD.search(key) and not key.isalnum():
             runs.append(tuple(run))
-            run = []
+            run, dotted = [], False
         else:
             run.append(Word(key, span, tag not in FUNCTION_TAGS, tag))
     return tuple(filter(None, (*runs, tuple(run))))
