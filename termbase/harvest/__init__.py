@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from termbase.harvest import abbreviations, association, capitals, growth, marked, names, phrases, texts, titles
 from termbase.harvest.candidate import Candidate, Context, Rendering, State
+from termbase.harvest.english import english_candidates
 from termbase.harvest.evidence import Evidence, Finder
 from termbase.harvest.names import Reference
+from termbase.harvest.news import news
 from termbase.harvest.rank import gathered
 from termbase.harvest.texts import Pair
+from termbase.match import Matcher
 from termbase.model import Termbase
+from termbase.source import SourceMatcher
 from termbase.text import Span
 
 __all__ = ["Candidate", "Context", "Evidence", "Finder", "Reference", "Rendering", "State", "candidates"]
 
 FIRM = 0.6  # evidence above it takes its words: nothing weaker may claim them
+WIDE = (Finder.QUOTED, Finder.TITLE, Finder.LISTED, Finder.KNOWN)
 REPEATED = 2  # segments in which a phrase has to stand that nothing marks as a term
 
 
@@ -22,10 +27,15 @@ def candidates(segments: Iterable[tuple[str, str]], known: Sequence[Termbase] = 
                least: int = 0, progress: Callable[[Sequence], Iterable] = iter) -> list[Candidate]:
     """Terms and names of aligned (Chinese, English) segments that the known termbases do not have, the best first.
 
-    `reference` are matchers of the packs, which help to find names. What is marked as a term or a name counts from its first
-    use, other phrases from their second on; `least` raises both. `progress` is given the segments and hands them on.
+    Segments without Chinese give quoted and capitalized English and its abbreviations, with the Chinese left empty.
+    `reference`: matchers of the known termbases, and of the packs if they are to help with names. What is marked as a term
+    or a name counts from its first use, other phrases from their second on; `least` raises both. `progress` is given the
+    segments and hands them on.
     """
-    made = texts.pairs(segments)
+    given = list(segments)
+    if known and not reference:
+        reference = Reference(SourceMatcher(known), Matcher(known))
+    made = texts.pairs(given)
     casing = capitals.Casing(made)
     runs = [list(capitals.capitals(pair, casing)) for pair in made]
     evidence: list[Evidence] = []
@@ -33,16 +43,26 @@ def candidates(segments: Iterable[tuple[str, str]], known: Sequence[Termbase] = 
         evidence.extend(_of_pair(number, pair, runs[number], casing, reference))
     evidence += _repeated(made, evidence, max(REPEATED, least))
     evidence += _left_over(made, runs, evidence)
-    return gathered(made, evidence, casing, known, least)
+    evidence += _abbreviated(made, evidence)
+    alone = texts.english(given)
+    found = [*gathered(made, evidence, casing, least), *english_candidates(alone, capitals.Casing(alone), least)]
+    return sorted(news(found, known, reference), key=lambda one: (-one.rank, -one.count, one.chinese, one.english))
 
 
 def _of_pair(number: int, pair: Pair, runs: Sequence[capitals.Capitals], casing: capitals.Casing,
              reference: Reference | None) -> list[Evidence]:
     found = [*marked.brackets(number, pair), *names.read_aloud(number, pair, casing), *names.headed(number, pair, runs)]
     if reference:
-        found += names.from_packs(number, pair, reference)
+        found += names.listed(number, pair, reference)
     firm = _alone(found)
-    return _alone((*firm, *marked.quotations(number, pair, firm), *titles.titles(number, pair)))
+    return _widest(_alone((*firm, *marked.quotations(number, pair, firm), *titles.titles(number, pair))))
+
+
+def _widest(found: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence without that whose English is a part of what marks or termbases give for the same Chinese."""
+    wide = [one for one in found if one.finder in WIDE]
+    return [one for one in found if not any(one.source == other.source and one.target != other.target
+                                            and other.target.covers(one.target) for other in wide)]
 
 
 def _alone(found: Iterable[Evidence]) -> list[Evidence]:
@@ -98,3 +118,16 @@ def _left_over(pairs: Sequence[Pair], runs: Sequence[Sequence[capitals.Capitals]
     source, target = _taken(evidence, len(pairs))
     for number, pair in enumerate(pairs):
         yield from names.left_over(number, pair, runs[number], (source[number], target[number]))
+
+
+def _abbreviated(pairs: Sequence[Pair], evidence: Sequence[Evidence]) -> Iterable[Evidence]:
+    """The abbreviations that the English defines, for the Chinese whose English is the long form."""
+    of_pair: dict[int, list[Evidence]] = {}
+    for one in evidence:
+        of_pair.setdefault(one.pair, []).append(one)
+    for number, found in of_pair.items():
+        for definition in abbreviations.definitions(pairs[number].target):
+            for one in found:
+                if one.target.covers(definition.long) or definition.long.covers(one.target) and one.trust >= FIRM:
+                    yield Evidence(number, one.source, definition.short, Finder.DEFINED, one.trust * 0.9, one.kind)
+                    break

@@ -49,13 +49,13 @@ def links(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]], 
 
     A Chinese phrase needs `least` segments with its partner. Longer phrases go before shorter ones of like strength.
     """
-    partners = _partners(source, target, least)
-    first = list(_linked(source, target, {pair: score for pair, (score, _) in partners.items()}))
-    return list(_linked(source, target, _again(first, partners, source)))
+    strongest = partners(source, target, least)
+    first = list(_linked(source, target, {pair: score for pair, (score, _) in strongest.items()}))
+    return list(_linked(source, target, _again(first, strongest)))
 
 
-def _partners(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]],
-              least: int) -> dict[tuple[str, str], tuple[float, int]]:
+def partners(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]],
+             least: int) -> dict[tuple[str, str], tuple[float, int]]:
     """The strongest partners of each Chinese phrase: log-likelihood, and how many segments they share."""
     whole = len(source)
     there = [{place.key: place for place in places} for places in target]
@@ -81,16 +81,16 @@ def _partners(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place
 
 def _linked(source: Sequence[Sequence[Place]], target: Sequence[Sequence[Place]],
             strengths: Mapping[tuple[str, str], float]) -> Iterator[Link]:
-    partners: dict[str, dict[str, float]] = defaultdict(dict)
+    by_source: dict[str, dict[str, float]] = defaultdict(dict)
     for (one, other), strength in strengths.items():
-        partners[one][other] = strength
+        by_source[one][other] = strength
     for number, (here, there) in enumerate(zip(source, target, strict=True)):
         by_key: dict[str, list[Place]] = defaultdict(list)
         for place in there:
             by_key[place.key].append(place)
         wide, broad = (max((place.span.end for place in places), default=1) for places in (here, there))
         possible = [(strength * sqrt(a.words * b.words) * _nearness(a.span, wide, b.span, broad), a, b)
-                    for a in here for other, strength in partners.get(a.key, {}).items() for b in by_key.get(other, ())]
+                    for a in here for other, strength in by_source.get(a.key, {}).items() for b in by_key.get(other, ())]
         taken_source: list[Span] = []
         taken_target: list[Span] = []
         for strength, a, b in sorted(possible, key=lambda item: (-item[0], item[1].span, item[2].span)):
@@ -105,8 +105,7 @@ def _nearness(a: Span, wide: int, b: Span, broad: int) -> float:
     return 1 - abs((a.start + a.end) / wide - (b.start + b.end) / broad) / 4
 
 
-def _again(first: Sequence[Link], partners: Mapping[tuple[str, str], tuple[float, int]],
-           source: Sequence[Sequence[Place]]) -> dict[tuple[str, str], float]:
+def _again(first: Sequence[Link], strongest: Mapping[tuple[str, str], tuple[float, int]]) -> dict[tuple[str, str], float]:
     """The strengths after the first linking: what was linked where it met is trusted, what lost to others is not."""
     linked = Counter((link.source.key, link.target.key) for link in first)
-    return {pair: score * min(1.0, linked[pair] / both) for pair, (score, both) in partners.items() if linked[pair]}
+    return {pair: score * min(1.0, linked[pair] / both) for pair, (score, both) in strongest.items() if linked[pair]}

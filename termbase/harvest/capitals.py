@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termbase.harvest.texts import FUNCTION_WORDS, POSSESSIVE, Pair, Run, Word, stem
@@ -75,11 +75,18 @@ def capitals(pair: Pair, casing: Casing) -> Iterator[Capitals]:
         made: list[Word] = []
         for word in (*run, None):
             large = word is not None and pair.target[word.span.start].isupper() and word.key != "i"
-            if word is not None and (large or made and word.key in CONNECTORS):
+            if word is not None and (large or made and _joins(word, made)):
                 made.append(word)
                 continue
             yield from _closed(pair, made, casing)
             made = []
+
+
+def _joins(word: Word, made: Sequence[Word]) -> bool:
+    """Whether a small word may go on with a name: of; and “and” where an “of” or “for” stands before it."""
+    if word.key == "and":
+        return any(other.key in ("of", "for") for other in made)
+    return word.key in CONNECTORS
 
 
 def _closed(pair: Pair, words: list[Word], casing: Casing) -> Iterator[Capitals]:

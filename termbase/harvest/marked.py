@@ -42,7 +42,7 @@ def quotations(number: int, pair: Pair, firm: Sequence[Evidence]) -> Iterator[Ev
     there = [one for one in quoted if not any(one.span == e.target for e in firm)]
     even = len(here) == len(there)
     for one, other in _in_order(pair, here, there):
-        if is_phrase(pair, one) and _is_english_phrase(pair.target, other.span):
+        if is_phrase(pair, one) and is_english_phrase(pair, other.span):
             finder = Finder.TITLE if one.title else Finder.QUOTED
             yield Evidence(number, one.span, other.span, finder, 0.9 if even else 0.6)
 
@@ -79,8 +79,9 @@ def is_phrase(pair: Pair, marked: Marked) -> bool:
     return marked.title or not any(word.tag in SPOKEN_TAGS for word in inside)
 
 
-def _is_english_phrase(text: str, span: Span) -> bool:
-    words = text[span.start : span.end]
+def is_english_phrase(pair: Pair, span: Span) -> bool:
+    """Whether quoted English words are a phrase rather than speech."""
+    words = pair.target[span.start : span.end]
     return bool(LATIN.search(words)) and len(WORD.findall(words)) <= LONGEST_ENGLISH and not re.search(r"[.!?;] ", words)
 
 

@@ -28,12 +28,12 @@ ALIKE = 0.5
 ALONE = 0.6  # what it is worth to be the only person beside the only full name
 KINDS = {"nr": Kind.PERSON, "nrt": Kind.PERSON, "nrfg": Kind.PERSON, "ns": Kind.PLACE, "nt": Kind.ORGANISATION}
 # Sounds that transliterations exchange, to one letter for a class; the order matters.
-SOUNDS = (("ph|v|w|hu(?=[aeo])", "f"), ("th|dh|d", "t"), ("sch|sh|zh|ch|tz|ts|c(?=[eiy])|g(?=[eiy])|x|j|z|q(?=i)", "s"), ("ck|kh|gh|qu|[cgqh]", "k"),
-          ("b", "p"), ("r", "l"), ("ng?|m", "n"), ("[aeiouyü]+", ""), (r"(.)\1+", r"\1"))
+SOUNDS = (("ph|v|w|hu(?=[aeo])", "f"), ("th|dh|d", "t"), ("sch|sh|zh|ch|tz|ts|c(?=[eiy])|g(?=[eiy])|x|j|z|q(?=i)", "s"),
+          ("ck|kh|gh|qu|[cgqh]", "k"), ("b", "p"), ("r", "l"), ("ng?|m", "n"), ("[aeiouyü]+", ""), (r"(.)\1+", r"\1"))
 
 
 class Reference(NamedTuple):
-    """Terms that help to find names: matchers of the packs, of Chinese and of English."""
+    """Terms that are known already: matchers of the termbases and the packs, of Chinese and of English."""
 
     chinese: SourceMatcher
     english: Matcher
@@ -160,19 +160,20 @@ def _side_by_side(pair: Pair) -> Iterator[tuple[Word, Word]]:
             yield first, second
 
 
-# ---- the packs
+# ---- listed
 
 
-def from_packs(number: int, pair: Pair, reference: Reference) -> Iterator[Evidence]:
-    """Names that a pack has, with the English that it gives for them; and a known given name with another surname."""
+def listed(number: int, pair: Pair, reference: Reference) -> Iterator[Evidence]:
+    """Terms of the termbases and names of the packs with the English that is listed; a known given name with another surname."""
     there: dict[str, list[Hit]] = {}
     for hit in reference.english.hits(pair.target):
-        if hit.concept.kind in NAMED and (hit.surface[:1].isupper() or hit.relation is Relation.DAMAGED):
+        if not hit.bundled or hit.concept.kind in NAMED and (hit.surface[:1].isupper() or hit.relation is Relation.DAMAGED):
             there.setdefault(hit.concept.id, []).append(hit)
     for hit in reference.chinese.hits(pair.source) if there else ():
         best = max(there.get(hit.concept.id, ()), key=_trust, default=None)
         if best and not hit.nested:
-            yield Evidence(number, hit.span, best.span, Finder.PACK, _trust(best), hit.concept.kind)
+            finder = Finder.LISTED if hit.bundled else Finder.KNOWN
+            yield Evidence(number, hit.span, best.span, finder, _trust(best), hit.concept.kind)
 
 
 def _trust(hit: Hit) -> float:
@@ -246,7 +247,9 @@ def _around_head(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     first = start
     while first and words[first - 1].content:
         first -= 1
-    return words[first:end] if first < start else words[start:]
+    if first == start or words[end : end + 1] and words[end].key == "of":
+        return words[first:]
+    return words[first:end]
 
 
 # ---- left over
@@ -306,7 +309,10 @@ def sounds_alike(chinese: str, english: str) -> float:
     """How near a Chinese name read aloud comes to English letters: the share of consonants in common, 0 to 1."""
     reading = "".join((every_syllable(char) or ("",))[0] for char in FOREIGN.sub("", chinese))
     one, other = _consonants(reading), _consonants(fold(english))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else 0.0
+    if not one or not other:
+        return 0.0
+    # that two consonants agree is chance more often than that five do
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() * (1 - 0.5 ** min(len(one), len(other)))
 
 
 def _consonants(letters: str) -> str:

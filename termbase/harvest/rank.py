@@ -4,32 +4,35 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log, log2
 
-from termbase.harvest.candidate import Candidate, Context, Rendering, State
+from termbase.harvest.candidate import Candidate, Context, Rendering
 from termbase.harvest.capitals import Casing
 from termbase.harvest.evidence import Evidence, Finder
 from termbase.harvest.marked import key_of
 from termbase.harvest.names import KINDS, head_in, head_of
 from termbase.harvest.texts import Pair
-from termbase.model import Concept, Kind, Termbase
+from termbase.model import Kind
 from termbase.script import simplified
 from termbase.source import ordinariness
-from termbase.text import Span, fold
+from termbase.text import fold
 
 MOST_CONTEXTS = 3
-AS_LISTED = 0.8  # the trust of a pack above which the text has the very English of the pack
+LEAST_CONFIDENCE = 0.3
+AS_LISTED = 0.8  # the trust above which the text has the very English that is listed
 # Another English is a variant from this trust on, and this share of that of the one proposed.
 LEAST_VARIANT, SHARE_OF_VARIANT = 0.4, 0.05
-MARKED = frozenset((Finder.QUOTED, Finder.TITLE, Finder.BRACKETED, Finder.READ, Finder.HEADED, Finder.PACK, Finder.DEFINED))
+MARKED = frozenset((Finder.QUOTED, Finder.TITLE, Finder.BRACKETED, Finder.READ, Finder.HEADED, Finder.LISTED, Finder.DEFINED))
 MARKED_SHARE = 0.2  # of the places of a term, to pass for one that its writers mark
 
 
-def gathered(pairs: Sequence[Pair], evidence: Iterable[Evidence], casing: Casing, known: Sequence[Termbase], least: int) -> list[Candidate]:
-    """The candidates that the evidence makes, best first."""
+def gathered(pairs: Sequence[Pair], evidence: Iterable[Evidence], casing: Casing, least: int) -> list[Candidate]:
+    """The candidates that the evidence makes; what the termbases have as it stands makes none."""
     by_term: dict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
+        if one.finder is Finder.KNOWN:
+            continue
         by_term[simplified(fold(pairs[one.pair].source[one.source.start : one.source.end]))].append(one)
     made = [_candidate(term, found, pairs, casing) for term, found in by_term.items()]
-    return sorted((one for one in made if one and one.count >= least), key=lambda c: (-c.rank, -c.count, c.chinese))
+    return [one for one in made if one and one.count >= least and one.confidence >= LEAST_CONFIDENCE]
 
 
 def _candidate(term: str, found: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing) -> Candidate | None:
@@ -93,8 +96,8 @@ def _kind(term: str, english: str, best: Sequence[Evidence], pairs: Sequence[Pai
     return KINDS.get(next(tags, ""), Kind.TERM) if natural[:1].isupper() else Kind.TERM
 
 
-def _pack_trust(found: Sequence[Evidence]) -> float | None:
-    return max((e.trust for e in found if e.finder is Finder.PACK), default=None)
+def _listed_trust(found: Sequence[Evidence]) -> float | None:
+    return max((e.trust for e in found if e.finder is Finder.LISTED), default=None)
 
 
 def _natural(found: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing, kind: Kind) -> str:
@@ -110,8 +113,8 @@ def _salience(term: str, kind: Kind, best: Sequence[Evidence], count: int) -> fl
     it is (the weirdness of Ahmad, Gillam and Tostevin, 1999, the other way round). What a pack gives already is no news.
     """
     often = 1 + log2(count) / 10
-    pack = _pack_trust(best)
-    if pack is not None and pack > AS_LISTED:
+    trust = _listed_trust(best)
+    if trust is not None and trust > AS_LISTED:
         return 0.6 * often
     marked = len({(e.pair, e.source) for e in best if e.finder in MARKED})
     if kind is not Kind.TITLE and marked >= MARKED_SHARE * count:

@@ -64,6 +64,11 @@ def pairs(segments: Iterable[tuple[str, str]]) -> list[Pair]:
     return [pair._replace(source_runs=tuple(tuple(_joined(run, words)) for run in pair.source_runs)) for pair in made]
 
 
+def english(segments: Iterable[tuple[str, str]]) -> list[Pair]:
+    """The segments that have English alone, made ready."""
+    return [Pair("", en, (), english_runs(en)) for zh, en in segments if en.strip() and not zh.strip()]
+
+
 def _joined(run: Run, words: Mapping[str, str]) -> Iterator[Word]:
     """A run with single characters put together where they are a word elsewhere in the texts: 日, 美 beside 日美."""
     place = 0

@@ -11,7 +11,8 @@ from termbase.model import Kind
 from termbase.script import simplified
 from termbase.text import Span, fold
 
-MODIFIERS = {"时任": "then", "现任": "current|incumbent|present|sitting", "前任": "former|previous", "前": "former|ex", "副": "deputy|vice", "代": "acting", "代理": "acting"}
+MODIFIERS = {"时任": "then", "现任": "current|incumbent|present|sitting", "前任": "former|previous", "前": "former|ex", "副": "deputy|vice",
+             "代": "acting", "代理": "acting"}
 TRUST = 0.75
 
 
