@@ -10,7 +10,7 @@ from termbase.text import Span
 class Finder(StrEnum):
     """How a candidate was found."""
 
-    QUOTED = "quoted on both sides"
+    QUOTED = "in quotation marks"
     TITLE = "title in 《》"
     BRACKETED = "original in brackets"
     DEFINED = "abbreviation defined"

@@ -19,6 +19,8 @@ ANY_HAN = re.compile(f"[{HAN}]")
 HAN_TERM = re.compile(f"[“「《\"]?([{HAN}][{HAN}A-Za-z0-9·+-]{{1,19}})[”」》\"]?")
 LATIN_TERM = re.compile(r"[“‘\"']?([A-Za-z\u00c0-\u024f](?:[\w &’'/+-]|\.(?!\w\w)){1,70})[”’\"']?")
 ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][\w-]*")
+NOUN_WORDS = NOUN_TAGS | {"v"}  # jieba has many a noun as a verb
+LINK = re.compile(r"[^.,;:!?]{0,40}\b(?:of|to|towards?|for|about|over|against|at|in|on|with|from|by)\b[^.,;:!?]{0,12}")
 SPEECH = re.compile(r"[，。！？；：,!?;…~～]")
 SPOKEN_TAGS = frozenset("r rr rz rg y e o ul".split())  # pronouns, modal words, interjections, 了
 END_MARKS = " .,;:!?，。；："
@@ -45,6 +47,17 @@ def quotations(number: int, pair: Pair, firm: Sequence[Evidence]) -> Iterator[Ev
         if is_phrase(pair, one) and is_english_phrase(pair, other.span):
             finder = Finder.TITLE if one.title else Finder.QUOTED
             yield Evidence(number, one.span, other.span, finder, 0.9 if even else 0.6)
+        elif wider := _with_noun(pair, one.span, other.span):
+            yield Evidence(number, *wider, Finder.QUOTED, 0.7)
+
+
+def _with_noun(pair: Pair, one: Span, other: Span) -> tuple[Span, Span] | None:
+    """Quoted figures or letters with the noun behind them, “2+2”会谈 and “2+2” talks; None where there is none."""
+    if ANY_HAN.search(pair.source, one.start, one.end) or not re.search(r"\w", pair.source[one.start : one.end]):
+        return None
+    noun = next((word for run in pair.source_runs for word in run if word.span.start == one.end + 1 and word.tag in NOUN_WORDS), None)
+    behind = next((word for run in pair.target_runs for word in run if 0 < word.span.start - other.end <= 2 and word.content), None)
+    return (Span(one.start - 1, noun.span.end), Span(other.start - 1, behind.span.end)) if noun and behind else None
 
 
 def chinese_marked(text: str) -> list[Marked]:
@@ -97,7 +110,18 @@ def _in_order(pair: Pair, here: list[Marked], there: list[Marked]) -> list[tuple
                 ways.append((value + worth, (*chain, (i - 1, j - 1))) if worth else (value, chain))
             if ways:
                 best[i, j] = max(ways, key=lambda way: way[0])
-    return [(here[i], there[j]) for i, j in best[len(here), len(there)][1]]
+    return _turned(pair, [(here[i], there[j]) for i, j in best[len(here), len(there)][1]])
+
+
+def _turned(pair: Pair, found: list[tuple[Marked, Marked]]) -> list[tuple[Marked, Marked]]:
+    """The pairs with “甲”的“乙” turned where the English says “B” of “A”: an attribute stands before in Chinese, behind in English."""
+    made = list(found)
+    for number in range(len(made) - 1):
+        (one, first), (other, second) = made[number : number + 2]
+        between = pair.target[first.span.end + 1 : second.span.start - 1]
+        if pair.source[one.span.end + 1 : other.span.start - 1] == "的" and LINK.fullmatch(between):
+            made[number : number + 2] = [(one, second), (other, first)]
+    return made
 
 
 def _worth(pair: Pair, one: Marked, other: Marked) -> float:
@@ -147,7 +171,7 @@ def _chinese_before(pair: Pair, place: int) -> Span | None:
     run = next((run for run in pair.source_runs if run[-1].span.end == place), ())
     start = place
     for word in reversed(run):
-        if word.tag not in NOUN_TAGS and word.tag != "vn" and not (start == place and word.content):
+        if word.tag not in NOUN_TAGS and not (start == place and word.content):
             break
         start = word.span.start
     return Span(start, place) if place - start > 1 else None

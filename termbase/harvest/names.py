@@ -179,7 +179,7 @@ def listed(number: int, pair: Pair, reference: Reference) -> Iterator[Evidence]:
 def _trust(hit: Hit) -> float:
     if hit.relation is Relation.GIVEN:
         return 0.7
-    return 0.8 if hit.term.status is Status.FORBIDDEN or hit.nested else 0.95
+    return 0.8 if hit.term.status is Status.FORBIDDEN or hit.nested else 0.98
 
 
 # ---- the kind of thing
