@@ -105,8 +105,13 @@ def _repeated(pairs: Sequence[Pair], evidence: Sequence[Evidence], least: int) -
     met = Counter(place.key for places in free for place in places)
     for link in found:
         times = together[link.source.key, link.target.key]
-        trust = times / (times + 1) * times / met[link.source.key]
+        trust = times / (times + 1) * times / met[link.source.key] * _balance(link)
         yield Evidence(link.pair, link.source.span, link.target.span, Finder.REPEATED, trust)
+
+
+def _balance(link: association.Link) -> float:
+    """1 for phrases of like length, less where one side has more than twice the words of the other."""
+    return min(1.0, 2 * link.source.words / link.target.words, 2 * link.target.words / link.source.words)
 
 
 def _free(places: Sequence[Sequence[association.Place]], taken: Sequence[Sequence[Span]]) -> list[list[association.Place]]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from termbase.harvest.association import Link, Place
+from termbase.harvest.phrases import is_english_phrase
 from termbase.harvest.texts import Pair, Run
 from termbase.text import Span
 
@@ -54,7 +55,7 @@ def _wider(link: Link, pair: Pair, claimed: frozenset[int]) -> Iterator[tuple[st
             if not _free(run[end:last], claimed) or last - first > LONGEST:
                 break
             words = run[first:last]
-            if words[0].content and words[-1].content and last - first > end - start:
+            if is_english_phrase(words) and last - first > end - start:
                 key = " ".join(word.key for word in words)
                 yield key, Place(key, Span(words[0].span.start, words[-1].span.end), len(words))
 

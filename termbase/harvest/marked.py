@@ -145,6 +145,7 @@ def brackets(number: int, pair: Pair) -> Iterator[Evidence]:
     for match in BRACKET.finditer(pair.source):
         latin = LATIN_TERM.fullmatch(match[1].strip())
         before = _chinese_before(pair, match.start()) if latin else None
+        before = before if before and ANY_HAN.search(pair.source, *before) else None
         place = _place_in(pair.target, latin[1].strip()) if latin and before else None
         if latin and before and place:
             # 控制中心 (CDC): the words before an abbreviation may be the end of a longer name

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from termbase.harvest import ngrams
 from termbase.harvest.association import Place
-from termbase.harvest.texts import BREAKING_TAGS, HAN_WORD, LATIN, NOUN_TAGS, Pair, Run, Word
+from termbase.harvest.texts import BREAKING_TAGS, HAN_WORD, INNER_WORDS, LATIN, NOUN_TAGS, Pair, Run, Word
 from termbase.text import Span
 
+# What jieba often calls a noun or verb and is the hinge of a clause: when, this, each, may; after, in, among.
+NOT_FIRST = frozenset("时 当 该 本 此 各 每 某 可 会 能 需 应 其 所有 后 前 中 内 外 上 下 里 无 有".split())
+NOT_LAST = frozenset("时 当 后 前 中 内 外 上 下 里 间 处 等 可 会 能 需 应 支持 作为 进行 使用".split())
 SUFFIX_TAGS = frozenset(("zg", "q", "k"))  # 重案组: jieba has no noun 组
 PREFIX_TAGS = frozenset("v a s k f ns j".split())
 LONGEST_CHINESE, LONGEST_ENGLISH = 5, 5  # words
@@ -52,6 +55,8 @@ def _may_be_chinese(words: Sequence[Word]) -> bool:
     if len(words) == 1:
         return first.tag in NOUN_TAGS and len(first.key) > 1 and bool(HAN_WORD.search(first.key))
     suffix = len(last.key) == 1 and last.tag in SUFFIX_TAGS and words[-2].tag in NOUN_TAGS
+    if first.key in NOT_FIRST or last.key in NOT_LAST:
+        return False
     if not first.content or not (last.content or suffix) or any(word.tag in BREAKING_TAGS for word in words):
         return False
     if any(word.tag == "v" and (len(word.key) == 1 or other.tag == "v") for word, other in zip(words[1:-1], words[2:], strict=False)):
@@ -66,7 +71,13 @@ def _is_any(words: Sequence[Word]) -> bool:
 
 
 def _may_be_english(words: Sequence[Word]) -> bool:
-    return words[0].content and words[-1].content and any(LATIN.search(word.key) for word in words)
+    return is_english_phrase(words) and any(LATIN.search(word.key) for word in words)
+
+
+def is_english_phrase(words: Sequence[Word]) -> bool:
+    """Whether English words may be a term: no function word at either end, and only some of them inside."""
+    return (words[0].content and words[-1].content
+            and all(word.content or word.key in INNER_WORDS for word in words[1:-1]))
 
 
 def _whole(texts: list[list[Place]]) -> list[list[Place]]:

@@ -13,7 +13,7 @@ from termbase.harvest.texts import Pair
 from termbase.model import Kind
 from termbase.script import simplified
 from termbase.source import ordinariness
-from termbase.text import fold
+from termbase.text import Span, fold
 
 MOST_CONTEXTS = 3
 LEAST_CONFIDENCE = 0.3
@@ -21,6 +21,7 @@ AS_LISTED = 0.8  # the trust above which the text has the very English that is l
 # Another English is a variant from this trust on, and this share of that of the one proposed.
 LEAST_VARIANT, SHARE_OF_VARIANT = 0.4, 0.05
 MARKED = frozenset((Finder.QUOTED, Finder.TITLE, Finder.BRACKETED, Finder.READ, Finder.HEADED, Finder.LISTED, Finder.DEFINED))
+WITH_VERB = 0.7  # what is left of a phrase that may be half a sentence
 MARKED_SHARE = 0.2  # of the places of a term, to pass for one that its writers mark
 
 
@@ -56,7 +57,7 @@ def _candidate(term: str, found: Sequence[Evidence], pairs: Sequence[Pair], casi
                 for key in order[1:] if weights[key] >= max(LEAST_VARIANT, SHARE_OF_VARIANT * weights[order[0]]))
     return Candidate(
         pairs[best[0].pair].source[best[0].source.start : best[0].source.end], _natural(best, pairs, casing, kind), tuple(variants),
-        count, kind, finders, confidence, confidence * _salience(term, kind, best, count),
+        count, kind, finders, confidence, confidence * _salience(term, kind, best, count, _has_verb(pairs[best[0].pair], best[0].source)),
         tuple(Context(pairs[n].source, pairs[n].target, source, target) for n, source, target in places))
 
 
@@ -106,11 +107,18 @@ def _natural(found: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing, k
     return max(texts, key=lambda text: (texts[text], text.lower() == text, text))
 
 
-def _salience(term: str, kind: Kind, best: Sequence[Evidence], count: int) -> float:
+def _has_verb(pair: Pair, span: Span) -> bool:
+    """Whether a phrase of several words has one that jieba takes for a verb."""
+    tags = [word.tag for run in pair.source_runs for word in run if span.covers(word.span)]
+    return len(tags) > 1 and "v" in tags
+
+
+def _salience(term: str, kind: Kind, best: Sequence[Evidence], count: int, with_verb: bool) -> float:
     """How far a candidate is a term at all.
 
-    Most of all what its writers mark as one, or name; then a phrase that no dictionary has; then a word, the less the commoner
-    it is (the weirdness of Ahmad, Gillam and Tostevin, 1999, the other way round). What a pack gives already is no news.
+    Most of all what its writers mark as one, or name; then a phrase that no dictionary has, less one with a verb; then a word,
+    the less the commoner it is (the weirdness of Ahmad, Gillam and Tostevin, 1999, the other way round). What a pack gives
+    already is no news.
     """
     often = 1 + log2(count) / 10
     trust = _listed_trust(best)
@@ -123,5 +131,5 @@ def _salience(term: str, kind: Kind, best: Sequence[Evidence], count: int) -> fl
     if kind is Kind.TITLE:
         return often * (0.5 if usual else 0.7)
     if not usual or kind is not Kind.TERM:
-        return often * 0.9
+        return often * (WITH_VERB if with_verb else 0.9)
     return often * max(0.2, min(0.8, 0.9 - log(usual, 10) / 6))

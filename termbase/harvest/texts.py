@@ -36,6 +36,10 @@ FUNCTION_WORDS = frozenset(
     "herself itself themselves myself yourself said say says saying".split())
 
 
+# Of these some may stand inside a term: Center for Disease Control and Prevention, right to know.
+INNER_WORDS = frozenset("of for the in on and to at a an with by from under".split())
+
+
 class Word(NamedTuple):
     """A word of a text: its key (what it is counted under), its place, and whether a term may begin or end with it."""
 
