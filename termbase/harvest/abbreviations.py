@@ -12,6 +12,7 @@ from typing import NamedTuple
 from termbase.text import Span
 
 BRACKET = re.compile(r" [(（]([^()（）\n]{2,30})[)）]")
+QUOTES = "\"'“”‘’ "
 SHORT = re.compile(r"[^\W_](?:[\w.&/-]| (?=\w)){1,9}")
 BEGINNING = re.compile(r"[^\W_]+")
 
@@ -26,7 +27,7 @@ class Definition(NamedTuple):
 def definitions(text: str) -> Iterator[Definition]:
     """The abbreviations that an English text defines, by place."""
     for match in BRACKET.finditer(text):
-        short = match[1].strip("\"'“”‘’ ")
+        short = match[1].strip(QUOTES)
         start = match.start(1) + match[1].find(short)
         if not _may_be_short(short):
             continue
@@ -36,7 +37,8 @@ def definitions(text: str) -> Iterator[Definition]:
         before = sentence[words[0].start() :] if words else ""
         found = _long_form(short, before)
         if found is not None and len(before) - found > len(short):
-            yield Definition(Span(match.start() - len(before) + found, match.start()), Span(start, start + len(short)))
+            end = match.start() - len(before) + len(before.rstrip(QUOTES))
+            yield Definition(Span(match.start() - len(before) + found, end), Span(start, start + len(short)))
 
 
 def _may_be_short(text: str) -> bool:

@@ -306,13 +306,18 @@ def _fit(pair: Pair, span: Span, run: Capitals) -> float:
 
 @lru_cache(maxsize=16384)
 def sounds_alike(chinese: str, english: str) -> float:
-    """How near a Chinese name read aloud comes to English letters: the share of consonants in common, 0 to 1."""
+    """How near a Chinese name read aloud comes to English letters: the mean of consonants and letters in common, 0 to 1."""
     reading = "".join((every_syllable(char) or ("",))[0] for char in FOREIGN.sub("", chinese))
     one, other = _consonants(reading), _consonants(fold(english))
     if not one or not other:
         return 0.0
     # that two consonants agree is chance more often than that five do
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() * (1 - 0.5 ** min(len(one), len(other)))
+    consonants = _shared(one, other) * (1 - 0.5 ** min(len(one), len(other)))
+    return (consonants + _shared(fold(reading), fold(english))) / 2
+
+
+def _shared(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _consonants(letters: str) -> str:

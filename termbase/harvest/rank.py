@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import log, log2
 
 from termbase.harvest.candidate import Candidate, Context, Rendering
-from termbase.harvest.capitals import Casing
+from termbase.harvest.capitals import CONNECTORS, Casing
 from termbase.harvest.evidence import Evidence, Finder
 from termbase.harvest.marked import key_of
 from termbase.harvest.names import KINDS, head_in, head_of
@@ -89,12 +89,13 @@ def _kind(term: str, english: str, best: Sequence[Evidence], pairs: Sequence[Pai
     kinds = Counter(e.kind for e in best if e.kind)
     if kinds:
         return kinds.most_common(1)[0][0]
-    head = head_of(term)
-    if head and head_in(english.split(" "), head):
-        return head.kind
     natural = casing.natural(pairs[best[0].pair].target, best[0].target, False)
+    named = all(word[:1].isupper() for word in natural.split(" ") if word.lower() not in CONNECTORS)
+    head = head_of(term)
+    if head and named and head_in(english.split(" "), head):
+        return head.kind
     tags = (word.tag for run in pairs[best[0].pair].source_runs for word in run if word.span == best[0].source)
-    return KINDS.get(next(tags, ""), Kind.TERM) if natural[:1].isupper() else Kind.TERM
+    return KINDS.get(next(tags, ""), Kind.TERM) if named else Kind.TERM
 
 
 def _listed_trust(found: Sequence[Evidence]) -> float | None:
