@@ -75,7 +75,7 @@ def _columns() -> Iterator[sheet.Column]:
 def _row(one: Candidate) -> tuple[sheet.Value, ...]:
     first, *rest = one.contexts
     return (
-        "", one.chinese, one.english, "\n".join(f"{variant.text} ×{variant.count}" for variant in one.variants), one.count,
+        "", _plain(one.chinese), _plain(one.english), "\n".join(f"{_plain(v.text)} ×{v.count}" for v in one.variants), one.count,
         str(one.kind), "\n".join(f"{FOUND[finder]} {finder}" for finder in one.finders), band(one.confidence) if one.chinese else "",
         _marked(first.source, first.source_span), _marked(first.target, first.target_span),
         f"{STATES[one.state]} {one.state}", listed(one), "", "\n".join(_lines(rest)),

@@ -50,7 +50,7 @@ def _candidate(places: Sequence[Place], short: Counter[str], pairs: Sequence[Pai
     finders = tuple(finder for finder in TRUSTS if any(finder is other for _, _, other in places))
     first, span, _ = places[0]
     kind = _kind(pairs[first].target[span.start : span.end])
-    texts = Counter(casing.natural(pairs[number].target, span, kind is not Kind.TERM) for number, span, _ in places)
+    texts = Counter(" ".join(casing.natural(pairs[number].target, span, kind is not Kind.TERM).split()) for number, span, _ in places)
     confidence = 0.0  # that the English goes with the Chinese: there is none
     rank = TRUSTS[finders[0]] * (1 + log2(len(places)) / 4)
     contexts = tuple(Context("", pairs[number].target, Span(0, 0), span) for number, span, _ in places[:MOST_CONTEXTS])

@@ -62,7 +62,7 @@ def _candidate(term: str, found: Sequence[Evidence], pairs: Sequence[Pair], casi
 
 
 def _english(one: Evidence, pairs: Sequence[Pair]) -> str:
-    return pairs[one.pair].target[one.target.start : one.target.end]
+    return " ".join(pairs[one.pair].target[one.target.start : one.target.end].split())
 
 
 def _confidence(found: Sequence[Evidence], rivals: Sequence[Evidence]) -> float:
@@ -104,7 +104,7 @@ def _listed_trust(found: Sequence[Evidence]) -> float | None:
 
 def _natural(found: Sequence[Evidence], pairs: Sequence[Pair], casing: Casing, kind: Kind) -> str:
     name = kind not in (Kind.TERM, Kind.TITLE)
-    texts = Counter(casing.natural(pairs[e.pair].target, e.target, name) for e in found)
+    texts = Counter(" ".join(casing.natural(pairs[e.pair].target, e.target, name).split()) for e in found)
     return max(texts, key=lambda text: (texts[text], text.lower() == text, text))
 
 

@@ -17,8 +17,8 @@ BREAKING_TAGS = frozenset("u uj ul uv ud uz ug p c r rr rz rg e o y x w".split()
 # Tags of words that may be a term by themselves.
 NOUN_TAGS = frozenset("n nr nrt nrfg ns nt nz ng vn an j l i b s eng nw".split())
 WORD = re.compile(r"[^\W_]+(?:[.’'?\ufffd-][^\W_]+)*")
-# Between two words of one English phrase: a space, a hyphen, a possessive, an ampersand.
-JOINED = re.compile(r"(?:['’]s?)? ?|['’]s ?| ?[-–&/] ?")
+# Between two words of one English phrase: a space or one line's end, a hyphen, a possessive, an ampersand.
+JOINED = re.compile(r"(?:['’]s?)?(?: |\r?\n)?| ?[-–&/] ?")
 POSSESSIVE = re.compile(r"['’]s$")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 DOTS = frozenset("·•‧・")
