@@ -99,14 +99,14 @@ class Linter:
         chosen = self._chosen(settings, path)
         return answers.sorted_out(annotated, engine.findings(annotated, chosen), self.answers(settings), chosen, checks.classes())
 
-    def paired(self, source: Document, target: Document) -> Document:
-        """The English document with the Chinese one aligned to it; both text-like.
+    def paired(self, source: Document, target: Document, robust: bool = True) -> Document:
+        """The English document with the Chinese one aligned to it; both text-like. `robust` as for `qa.align.aligned`.
 
         Raises `InputError` where one of them is a container: its rows have their sources beside them.
         """
         from qa.align import aligned
 
-        return aligned(source, target, self._anchors(source, target))
+        return aligned(source, target, self._anchors(source, target), robust)
 
     def rows(self, source: Document, target: Document) -> list[tuple[str, str]]:
         """The sentences of two texts in pairs, as finely as they can be told apart; raises `InputError` as `paired`."""

@@ -9,6 +9,7 @@ COMMANDS = {
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
     "usage": "termbase.cli.usage:usage",
+    "harvest": "qa.cli.harvest:harvest",
 }
 
 app = typer.Typer(
