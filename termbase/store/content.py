@@ -1,0 +1,97 @@
+"""Concepts as a database holds them: JSON of the rows of the canonical form, blank cells left out."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, LANGS, TERM_COLUMNS, cell, concepts, rank, value
+from termbase.model import Concept, Term
+from termbase.trouble import InputError
+
+ROW_ATTRIBUTES = tuple((name, attribute) for name, (attribute, _) in TERM_COLUMNS.items())
+CONCEPT_ATTRIBUTES = tuple((name, attribute) for name, (attribute, _) in CONCEPT_COLUMNS.items())
+
+
+def packed(concept: Concept | None) -> str | None:
+    """The JSON of a concept; the same for the same content, in any order of its terms."""
+    if concept is None:
+        return None
+    rows = []
+    for term in sorted(concept.terms, key=rank):
+        row = {name: cell(name, term) for name, attribute in ROW_ATTRIBUTES if getattr(term, attribute)}
+        if not rows:
+            row |= {name: cell(name, concept) for name, attribute in CONCEPT_ATTRIBUTES if getattr(concept, attribute)}
+        rows.append(row)
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def verified(concept: Concept, where: str) -> str:
+    """The JSON of a concept that is to be written; raises `InputError` for one that no table of ours may hold."""
+    place = f"concept {concept.id}"
+    if not concept.id or not concept.terms:
+        raise InputError(where, "a concept needs an id and at least one term", place)
+    for term in concept.terms:
+        if term.lang not in LANGS:
+            raise InputError(where, "“{value}” is no {column}; use one of {known}", place,
+                             value=term.lang, column="lang", known=", ".join(LANGS))
+        if not term.text.strip():
+            raise InputError(where, "the column “{column}” is empty", place, column="term")
+    text = packed(concept) or ""
+    if not (text.isprintable() and concept.id.isprintable()) or "\\" in text:  # a control character, or a mere line break
+        rows = json.loads(text)
+        concepts(((place, {"concept": concept.id, **row}) for row in rows), where)
+    return text
+
+
+def unpacked(pairs: Iterable[tuple[str, str]], where: str) -> Iterator[Concept]:
+    """Concepts out of (id, JSON).
+
+    Raises `InputError` naming the concept where the JSON is not ours, or holds a column that only a later zhqa knows.
+    """
+    for key, text in pairs:
+        try:
+            rows = json.loads(text)
+            terms = tuple([Term(**_fields(row, TERMS)) for row in rows])
+            yield Concept(key, terms, **_fields(rows[0], CONCEPTS))
+        except KeyError as unknown:
+            raise InputError(where, "the column {column} is not known; a newer zhqa wrote it", f"concept {key}",
+                             column=unknown) from None
+        except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+            raise InputError(where, "what stands here is not a concept of zhqa’s", f"concept {key}") from None
+
+
+def one(key: str, text: str | None, where: str) -> Concept | None:
+    """The concept of an id and its JSON, None for none."""
+    return next(unpacked([(key, text)], where)) if text is not None else None
+
+
+def alike(stored: str | None, other: str | None) -> bool:
+    """Whether two JSON texts say the same; PostgreSQL orders and spaces them in its own way."""
+    if stored == other or stored is None or other is None:
+        return stored == other
+    return json.loads(stored) == json.loads(other)
+
+
+def _fields(row: dict[str, str], own: dict[str, tuple[str, Callable[[str], Any]] | None]) -> dict[str, Any]:
+    fields = {}
+    for column, text in row.items():
+        if (known := own[column]) is not None:
+            fields[known[0]] = known[1](text)
+    return fields
+
+
+def _reader(column: str, kind: str) -> Callable[[str], Any]:
+    """How a cell of a column is read: a table of its choices where there are few, for it is met a million times."""
+    if kind == "text":
+        return str
+    if kind in CHOICES:
+        return {choice: value(column, choice) for choice in CHOICES[kind]}.__getitem__
+    return lambda text: value(column, text)
+
+
+def _readers(own: dict[str, tuple[str, str]], others: Iterable[str]) -> dict[str, tuple[str, Callable[[str], Any]] | None]:
+    return dict.fromkeys(others) | {name: (attribute, _reader(name, kind)) for name, (attribute, kind) in own.items()}
+
+
+TERMS = _readers(TERM_COLUMNS, CONCEPT_COLUMNS)
+CONCEPTS = _readers(CONCEPT_COLUMNS, TERM_COLUMNS)
