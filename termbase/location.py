@@ -29,11 +29,11 @@ def anchored(place: str, folder: Path) -> str | Path:
     return urls.anchored(place, folder) if is_url(place) else folder / place
 
 
-def mark(place: str) -> bytes:
+def mark(place: str) -> str:
     """For a URL: what changes with every change of the termbase behind it and with nothing else, in one small query."""
     from termbase import store
 
-    return store.mark(place).encode()
+    return store.mark(place)
 
 
 def read(place: str | Path) -> Termbase:
@@ -80,13 +80,16 @@ def write(termbase: Termbase, place: str | Path, who: str = "", why: str = "", f
 
 def _told(stale: Stale, place: str | Path) -> InputError:
     """What the second of two editors is told."""
+    from termbase import brief
+
     concepts = ", ".join(stale.ids[:5]) + (" …" if len(stale.ids) > 5 else "")
-    if not stale.who and not stale.at:
+    if not stale.change:
         return InputError(shown(place), "{concepts} was changed by somebody else meanwhile; nothing was written; look at it anew",
                           concepts=concepts)
-    what = "; ".join(str(detail) for detail in stale.what[:4]) + ("; …" if len(stale.what) > 4 else "")
+    what = [brief.clipped(line, 100) for line in brief.lines(stale.change)]
     return InputError(shown(place), "{concepts} was changed meanwhile by {who} at {at} ({what}); nothing was written; look at it anew",
-                      concepts=concepts, who=stale.who, at=local_time(stale.at), what=what)
+                      concepts=concepts, who=stale.who, at=local_time(stale.at),
+                      what="; ".join(what[:3]) + ("; …" if len(what) > 3 else ""))
 
 
 def local_time(at: str) -> str:

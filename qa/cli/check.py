@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from qa.cli.options import Lang, listed, speak
+from qa.cli.options import Lang, listed, placed, speak
 from qa.cli.run import STDIN, Run, shown_path
 from qa.cli.streams import note, utf8_output
 from qa.messages import counted, problems, say, shown
@@ -45,8 +45,9 @@ def check(
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
     termbase: Annotated[
-        list[Path] | None,
-        typer.Option("--termbase", "-T", help="A termbase file; may be repeated, the first wins. Replaces the configured ones."),
+        list[str] | None,
+        typer.Option("--termbase", "-T", help="A termbase: a file or a database URL; may be repeated, the first wins. "
+                                              "Replaces the configured ones."),
     ] = None,
     house: Annotated[bool | None, typer.Option("--house/--no-house", help="Let house renderings count as admitted.")] = None,
     target_lang: Annotated[str, typer.Option("--target-lang", help="en-US or en-GB: the spelling that wins.")] = "",
@@ -80,7 +81,7 @@ def check(
     if isolated:  # environment variables of zhqa are configuration too
         config = None
         output_format = output_format if not os.environ.get("ZHQA_OUTPUT_FORMAT") else _asked(output_format)
-    over = Overrides(isolated, _configured(config), tuple(termbase or ()), house, target_lang, listed(select),
+    over = Overrides(isolated, _configured(config), placed(termbase), house, target_lang, listed(select),
                      listed(extend_select), listed(ignore), encoding)
     linter = Linter(over)
     run = Run(linter, stdin_filename, fix and not diff, diff, unsafe_fixes)
@@ -195,11 +196,12 @@ class _Reporting:
     def _data(self) -> Iterable[str]:
         from qa import checks
         from qa.reports import json_, jsonl
+        from termbase import location
 
         rules = {c.code: c() for c in checks.classes()}
         if self.form is Format.jsonl:
             return jsonl.render(self.run.checked, rules)
-        used = {str(t) for c in self.run.checked for t in self.run.linter.settings(Path(c.path)).termbases}
+        used = {location.shown(t) for c in self.run.checked for t in self.run.linter.settings(Path(c.path)).termbases}
         return json_.render(self.run.checked, rules, self.run.failures, sorted(used))
 
     def _full(self, files: int) -> Iterator[str]:

@@ -9,6 +9,9 @@ COMMANDS = {
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
     "usage": "termbase.cli.usage:usage",
+    "log": "termbase.cli.log:log",
+    "revert": "termbase.cli.revert:revert",
+    "db": "termbase.cli.db:app",
 }
 
 app = typer.Typer(

@@ -1,13 +1,15 @@
 """Concepts as a database holds them: JSON of the rows of the canonical form, blank cells left out."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, LANGS, TERM_COLUMNS, cell, concepts, rank, value
+from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, CONTROL, FREE_TEXT, LANGS, TERM_COLUMNS, cell, rank, value
 from termbase.model import Concept, Term
 from termbase.trouble import InputError
 
+LINE_BREAK = re.compile("\n")
 ROW_ATTRIBUTES = tuple((name, attribute) for name, (attribute, _) in TERM_COLUMNS.items())
 CONCEPT_ATTRIBUTES = tuple((name, attribute) for name, (attribute, _) in CONCEPT_COLUMNS.items())
 
@@ -37,9 +39,7 @@ def verified(concept: Concept, where: str) -> str:
         if not term.text.strip():
             raise InputError(where, "the column “{column}” is empty", place, column="term")
     text = packed(concept) or ""
-    if not (text.isprintable() and concept.id.isprintable()) or "\\" in text:  # a control character, or a mere line break
-        rows = json.loads(text)
-        concepts(((place, {"concept": concept.id, **row}) for row in rows), where)
+    _refuse_control(concept.id, text, where)
     return text
 
 
@@ -50,6 +50,7 @@ def unpacked(pairs: Iterable[tuple[str, str]], where: str) -> Iterator[Concept]:
     """
     for key, text in pairs:
         try:
+            _refuse_control(key, text, where)
             rows = json.loads(text)
             terms = tuple([Term(**_fields(row, TERMS)) for row in rows])
             yield Concept(key, terms, **_fields(rows[0], CONCEPTS))
@@ -70,6 +71,17 @@ def alike(stored: str | None, other: str | None) -> bool:
     if stored == other or stored is None or other is None:
         return stored == other
     return json.loads(stored) == json.loads(other)
+
+
+def _refuse_control(key: str, text: str, where: str) -> None:
+    """Raise `InputError` for a control character, as the readers of files do; a line break may stand in free text."""
+    if "\\" not in text and text.isprintable() and key.isprintable():  # nearly every concept
+        return
+    for column, cell_ in (("concept", key), *(item for row in json.loads(text) for item in row.items())):
+        bad = CONTROL.search(cell_) or (column not in FREE_TEXT and LINE_BREAK.search(cell_))
+        if bad:
+            raise InputError(where, "the control character {code} in “{column}”; take it out", f"concept {key!r}",
+                             code=f"U+{ord(bad[0]):04X}", column=column)
 
 
 def _fields(row: dict[str, str], own: dict[str, tuple[str, Callable[[str], Any]] | None]) -> dict[str, Any]:

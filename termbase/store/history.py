@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from termbase.changes import Change, Detail, details
+from termbase.changes import Change
 from termbase.store import content, tables, wire
 from termbase.store.faults import told
 from termbase.store.place import Place
@@ -18,11 +18,6 @@ class Step(NamedTuple):
 
     revision: int
     change: Change
-
-    @property
-    def details(self) -> list[Detail]:
-        """The differences, cell by cell."""
-        return details(self.change)
 
 
 class Entry(NamedTuple):
@@ -85,9 +80,10 @@ def revert(place: Place, numbers: Sequence[int], who: str, why: str, forced: boo
             .order_by(step.c.concept, step.c.revision.desc())
         ):
             wanted[key], oldest[key] = before, revision
+        turns = _turns(connection, wanted)
         if not forced:
-            _refuse_later(connection, oldest, numbers)
-        return _restore(connection, wanted, who, why, place)
+            _refuse_later(connection, {turn.concept: oldest[turn.concept] for turn in turns}, numbers)
+        return _restore(connection, turns, who, why, place)
 
 
 def restore(place: Place, key: str, revision: int, who: str, why: str) -> Entry | None:
@@ -102,7 +98,7 @@ def restore(place: Place, key: str, revision: int, who: str, why: str) -> Entry 
             if not last:
                 raise InputError(place.shown, "there is no concept {concept} in the history", concept=key)
             raise InputError(place.shown, "{concept} has the revisions 1 to {last}", concept=key, last=last)
-        return _restore(connection, {key: found[0]}, who, why, place)
+        return _restore(connection, _turns(connection, {key: found[0]}), who, why, place)
 
 
 def _refuse_later(connection: sa.Connection, oldest: dict[str, int], numbers: Sequence[int]) -> None:
@@ -121,14 +117,19 @@ def _refuse_later(connection: sa.Connection, oldest: dict[str, int], numbers: Se
         raise Later(list(dict.fromkeys(concepts)), sorted(others))
 
 
-def _restore(connection: sa.Connection, wanted: dict[str, str | None], who: str, why: str, place: Place) -> Entry | None:
+def _turns(connection: sa.Connection, wanted: dict[str, str | None]) -> list[Turn]:
+    """What is to be done so that concepts stand as wanted; nothing for those that do."""
     held = standing(connection, list(wanted))
-    turns = [Turn(key, held[key].content, text) for key, text in wanted.items() if not content.alike(held[key].content, text)]
+    return [Turn(key, held[key].content, text) for key, text in wanted.items() if not content.alike(held[key].content, text)]
+
+
+def _restore(connection: sa.Connection, turns: list[Turn], who: str, why: str, place: Place) -> Entry | None:
     if not turns:
         return None
-    number = record(connection, turns, held, who, why)
+    number = record(connection, turns, standing(connection, [turn.concept for turn in turns]), who, why)
     steps = tuple(_steps(connection, tables.step.c.change == number, len(turns), place))
-    return Entry(number, "", who, why, len(turns), steps)
+    made = connection.execute(sa.select(tables.change).where(tables.change.c.number == number)).one()
+    return Entry(*made, len(turns), steps)
 
 
 def _steps(connection: sa.Connection, which: sa.ColumnElement[bool], most: int, place: Place) -> Iterator[Step]:

@@ -65,7 +65,7 @@ def anchored(url: str, folder: Path) -> str:
 
 def _path(rest: str, options: dict[str, str], url: str) -> Path:
     if not rest.startswith("/"):
-        raise InputError(shown(url), "an SQLite file has three slashes: sqlite:///{path}", path=rest or "terms.db")
+        raise InputError(shown(url), "an SQLite file has three slashes: sqlite:///{file}", file=rest or "terms.db")
     if rest == "/" or rest.startswith("/:"):
         raise InputError(shown(url), "names no file; write sqlite:///terms.db")
     if options:

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from termbase.store import content, tables, wire
 from termbase.store.faults import told
 from termbase.store.place import Place
+from termbase.store.schema import upgrade
 from termbase.store.writing import over, writing
 from termbase.trouble import InputError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Migrated(NamedTuple):
@@ -51,18 +51,6 @@ class State(NamedTuple):
     changes: int
     journal: str
     defects: tuple[Defect, ...]
-
-
-def upgrade(connection: sa.Connection) -> None:
-    """Bring the tables to the version of this zhqa, or make them, inside the transaction of the connection."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def migrate(place: Place) -> Migrated:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from termbase.changes import Change, Stale, details
+from termbase.changes import Change, Stale
 from termbase.model import Termbase
 from termbase.store import content, tables, wire
 from termbase.store.faults import told
 from termbase.store.place import Place
+from termbase.store.schema import upgrade
 from termbase.trouble import InputError
 
 # Ids in one statement: below every limit of the databases on parameters.
@@ -80,8 +81,6 @@ def exists(place: Place) -> bool:
 
 def create(place: Place) -> None:
     """Make an empty termbase, where there is none yet; raises `InputError` where something else is in its place."""
-    from termbase.store.upkeep import upgrade
-
     with writing(place, "create") as connection:
         if not place.path:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": wire.APPLICATION})
@@ -143,7 +142,7 @@ def record(connection: sa.Connection, turns: Sequence[Turn], held: Mapping[str, 
     number = connection.scalar(sa.update(tables.termbase).values(last=tables.termbase.c.last + 1, mark=token_hex(16))
                                .returning(tables.termbase.c.last))
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    connection.execute(sa.insert(tables.change).values(number=number, at=at, who=who, why=why))
+    connection.execute(sa.insert(tables.change).values(number=number, at=at, who=_plain(who), why=_plain(why)))
     gone = [turn.concept for turn in turns if turn.before is not None]
     for start in range(0, len(gone), AT_ONCE):  # their terms go with them
         connection.execute(sa.delete(tables.concept).where(tables.concept.c.id.in_(gone[start : start + AT_ONCE])))
@@ -154,6 +153,11 @@ def record(connection: sa.Connection, turns: Sequence[Turn], held: Mapping[str, 
         (key, place, row["lang"], row["status"], row["term"]) for key, text in kept for place, row in enumerate(json.loads(text))
     ))
     return number or 0
+
+
+def _plain(text: str) -> str:
+    """A name or a reason in one line, without what could move the cursor of the screen it is shown on."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 def fill(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]) -> None:
@@ -177,8 +181,7 @@ def _stale(connection: sa.Connection, changes: Sequence[Change], held: Mapping[s
         .order_by(step.c.revision.desc()).limit(1)
     ).first()
     now = content.one(first.id, held[first.id].content, place.shown)
-    return Stale([c.id for c in changes], made.who if made else "", made.at if made else "",
-                 tuple(map(str, details(Change(first.before, now)))))
+    return Stale([c.id for c in changes], made.who if made else "", made.at if made else "", Change(first.before, now))
 
 
 def _is_there(raw, place: Place) -> bool:  # type: ignore[no-untyped-def]
