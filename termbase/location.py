@@ -64,16 +64,18 @@ def commit(place: str | Path, changes: Sequence[Change], who: str, why: str = ""
         raise _told(stale, place) from None
 
 
-def write(termbase: Termbase, place: str | Path, who: str = "", why: str = "", form: str = "") -> None:
+def write(termbase: Termbase, place: str | Path, form: str = "", who: str = "", why: str = "") -> None:
     """Make a termbase the whole content of a place; a file, or a new database, is made where there is none.
 
-    In a database that has content, what differs becomes one change of its history, by `who` and `why`. `form` is the
-    format of a file where its name does not tell. Raises `InputError` where it cannot be written.
+    `form` is the format of a file where its name does not tell. In a database that has content, what differs becomes one
+    change of its history, by `who` (else the person at the keyboard) and `why`. Raises `InputError` where it cannot be
+    written.
     """
     if is_url(place):
         from termbase import store
+        from termbase.person import person
 
-        store.write(str(place), termbase, who, why)
+        store.write(str(place), termbase, person(who), why)
     else:
         formats.write(termbase, Path(place), form)
 

@@ -14,8 +14,7 @@ def convert(
 ) -> None:
     """Convert a termbase from one format to another; nothing is lost between CSV, TSV and Excel."""
     from termbase import location
-    from termbase.person import person
 
     termbase = location.read(source)
-    location.write(termbase, target, person(), _("from {place}", place=location.shown(source)))
+    location.write(termbase, target, why=_("from {place}", place=location.shown(source)))
     typer.echo(_("wrote {n} concepts to {path}", n=len(termbase.concepts), path=location.shown(target)))

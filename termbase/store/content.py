@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, CONTROL, FREE_TEXT, LANGS, TERM_COLUMNS, cell, rank, value
@@ -10,8 +11,8 @@ from termbase.model import Concept, Term
 from termbase.trouble import InputError
 
 LINE_BREAK = re.compile("\n")
-ROW_ATTRIBUTES = tuple((name, attribute) for name, (attribute, _) in TERM_COLUMNS.items())
-CONCEPT_ATTRIBUTES = tuple((name, attribute) for name, (attribute, _) in CONCEPT_COLUMNS.items())
+# What fetches the values of all columns at one go.
+OF_TERM, OF_CONCEPT = (attrgetter(*(attribute for attribute, _ in own.values())) for own in (TERM_COLUMNS, CONCEPT_COLUMNS))
 
 
 def packed(concept: Concept | None) -> str | None:
@@ -20,11 +21,14 @@ def packed(concept: Concept | None) -> str | None:
         return None
     rows = []
     for term in sorted(concept.terms, key=rank):
-        row = {name: cell(name, term) for name, attribute in ROW_ATTRIBUTES if getattr(term, attribute)}
-        if not rows:
-            row |= {name: cell(name, concept) for name, attribute in CONCEPT_ATTRIBUTES if getattr(concept, attribute)}
-        rows.append(row)
+        row = _cells(TERM_COLUMNS, OF_TERM(term), term)
+        rows.append(row if rows else row | _cells(CONCEPT_COLUMNS, OF_CONCEPT(concept), concept))
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cells(columns: Iterable[str], values: tuple[object, ...], owner: Concept | Term) -> dict[str, str]:
+    """The cells that hold something; a text is its own cell."""
+    return {name: held if isinstance(held, str) else cell(name, owner) for name, held in zip(columns, values, strict=True) if held}
 
 
 def verified(concept: Concept, where: str) -> str:

@@ -8,8 +8,11 @@ from termbase.trouble import InputError
 
 
 @contextmanager
-def told(place: Place) -> Iterator[None]:
-    """Turn what a driver raises, by itself or through SQLAlchemy, into an `InputError` without SQL and without data."""
+def told(place: Place, opening: bool = False) -> Iterator[None]:
+    """Turn what a driver raises, by itself or through SQLAlchemy, into an `InputError` without SQL and without data.
+
+    `opening`: the connection is only being made.
+    """
     try:
         yield
     except Exception as error:
@@ -18,6 +21,8 @@ def told(place: Place) -> Iterator[None]:
         driver = type(origin).__module__.partition(".")[0]
         if driver == "sqlite3":
             raise _of_sqlite(getattr(origin, "sqlite_errorname", None) or "", said, place.shown) from None
+        if driver == "psycopg" and opening:
+            raise InputError(place.shown, "cannot be reached: {error}", error=said.rpartition("failed: ")[2]) from None
         if driver == "psycopg":
             raise _of_postgresql(getattr(origin, "sqlstate", None) or "", said, place.shown) from None
         raise
@@ -45,15 +50,9 @@ def _of_sqlite(name: str, said: str, where: str) -> InputError:
 
 
 def _of_postgresql(state: str, said: str, where: str) -> InputError:
-    """The classes are those of appendix A of PostgreSQL's manual; without one, there is no connection, or no longer."""
-    if not state and said.startswith("connection "):
-        return InputError(where, "cannot be reached: {error}", error=said)
+    """The classes are those of appendix A of PostgreSQL's manual; without one, the connection is gone."""
     if not state or state.startswith(("08", "57P")):
         return InputError(where, "the connection was lost; “zhqa term log” shows whether the change was made")
-    if state.startswith("28"):
-        return InputError(where, "refuses the user or the password")
-    if state == "3D000":
-        return InputError(where, "there is no such database; createdb makes one")
     if state in ("42501", "25006"):
         return InputError(where, "may not be written or read by this user: {error}", error=said)
     if state in ("55P03", "57014"):

@@ -17,7 +17,6 @@ from termbase.store.writing import over, writing
 from termbase.trouble import InputError
 
 
-
 class Migrated(NamedTuple):
     """From which version of the tables to which, and where the copy made before lies, if one was made."""
 

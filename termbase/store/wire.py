@@ -27,7 +27,7 @@ def connect(place: Place, mode: Mode) -> Any:
 
     In SQLite `create` alone makes a file that is not there. Raises `InputError` where there is none to be had.
     """
-    with told(place):
+    with told(place, opening=True):
         return _sqlite(place, place.path, mode) if place.path else _postgresql(place, mode)
 
 
