@@ -33,7 +33,7 @@ def _cells(columns: Iterable[str], values: tuple[object, ...], owner: Concept | 
 
 def verified(concept: Concept, where: str) -> str:
     """The JSON of a concept that is to be written; raises `InputError` for one that no table of ours may hold."""
-    place = f"concept {concept.id}"
+    place = _place(concept.id)
     if not concept.id or not concept.terms:
         raise InputError(where, "a concept needs an id and at least one term", place)
     for term in concept.terms:
@@ -58,11 +58,10 @@ def unpacked(pairs: Iterable[tuple[str, str]], where: str) -> Iterator[Concept]:
             rows = json.loads(text)
             terms = tuple([Term(**_fields(row, TERMS)) for row in rows])
             yield Concept(key, terms, **_fields(rows[0], CONCEPTS))
-        except KeyError as unknown:
-            raise InputError(where, "the column {column} is not known; a newer zhqa wrote it", f"concept {key}",
-                             column=unknown) from None
-        except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
-            raise InputError(where, "what stands here is not a concept of zhqa’s", f"concept {key}") from None
+        except _NotKnown as column:
+            raise InputError(where, "the column “{column}” is not known; a newer zhqa wrote it", _place(key), column=column) from None
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            raise InputError(where, "what stands here is not a concept of zhqa’s", _place(key)) from None
 
 
 def one(key: str, text: str | None, where: str) -> Concept | None:
@@ -77,21 +76,33 @@ def alike(stored: str | None, other: str | None) -> bool:
     return json.loads(stored) == json.loads(other)
 
 
+def _place(key: str) -> str:
+    return f"concept {key if key.isprintable() else ascii(key)}"
+
+
 def _refuse_control(key: str, text: str, where: str) -> None:
     """Raise `InputError` for a control character, as the readers of files do; a line break may stand in free text."""
     if "\\" not in text and text.isprintable() and key.isprintable():  # nearly every concept
         return
-    for column, cell_ in (("concept", key), *(item for row in json.loads(text) for item in row.items())):
-        bad = CONTROL.search(cell_) or (column not in FREE_TEXT and LINE_BREAK.search(cell_))
+    for column, held in (("concept", key), *(item for row in json.loads(text) for item in row.items())):
+        bad = CONTROL.search(held) or (column not in FREE_TEXT and LINE_BREAK.search(held))
         if bad:
-            raise InputError(where, "the control character {code} in “{column}”; take it out", f"concept {key!r}",
-                             code=f"U+{ord(bad[0]):04X}", column=column)
+            raise InputError(where, "the control character {code} in “{column}”; take it out", _place(key),
+                             code=f"U+{ord(bad[0]):04X}", column=column if column.isprintable() else ascii(column))
+
+
+class _NotKnown(Exception):
+    """The name of a column that this zhqa does not have."""
 
 
 def _fields(row: dict[str, str], own: dict[str, tuple[str, Callable[[str], Any]] | None]) -> dict[str, Any]:
     fields = {}
     for column, text in row.items():
-        if (known := own[column]) is not None:
+        if type(text) is not str:
+            raise TypeError(column)
+        if column not in own:
+            raise _NotKnown(column)
+        if known := own[column]:
             fields[known[0]] = known[1](text)
     return fields
 

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Bring the tables to the version of this zhqa, or make them, inside the transaction of the connection."""
+def upgrade(connection: sa.Connection, to: str = "head") -> None:
+    """Bring the tables to the version of this zhqa (or to another), or make them, inside the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -16,4 +16,4 @@ def upgrade(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -67,10 +67,13 @@ def migrate(place: Place) -> Migrated:
         wire.check_version(old, place)
         return Migrated(old, old, None)
     copy = backup(place, _unused(place.path, old)) if place.path else None
-    with writing(place) as connection:
-        if not place.path:
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": wire.APPLICATION})
-        upgrade(connection)
+    try:
+        with writing(place) as connection:
+            if not place.path:
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": wire.APPLICATION})
+            upgrade(connection)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        raise InputError(place.shown, "holds concepts that zhqa did not write; nothing was changed") from None
     return Migrated(old, wire.VERSIONS[-1], copy)
 
 

@@ -189,13 +189,11 @@ def _is_there(raw, place: Place) -> bool:  # type: ignore[no-untyped-def]
         return True
     cursor = raw.cursor()
     if place.path:
-        cursor.execute("SELECT name FROM sqlite_master")
-        taken = cursor.fetchall()
+        cursor.execute("SELECT name FROM sqlite_master LIMIT 1")
     else:
-        cursor.execute("SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE n.nspname = current_schema()")
-        taken = [name for name in cursor.fetchall() if name[0] in tables.metadata.tables]
-    if taken:
-        raise InputError(place.shown, "holds something else than a termbase: the table “{table}”", table=taken[0][0])
+        cursor.execute(f"SELECT relname FROM pg_class WHERE relname IN {wire.TABLES} AND relnamespace = current_schema()::regnamespace")
+    if taken := cursor.fetchone():
+        raise InputError(place.shown, "holds something else than a termbase: the table “{table}”", table=taken[0])
     return False
 
 
