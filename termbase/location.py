@@ -6,7 +6,7 @@ from pathlib import Path
 
 from termbase import formats
 from termbase.changes import Change, Stale, applied
-from termbase.files import read_bytes
+from termbase.files import alone, read_bytes
 from termbase.model import Termbase
 from termbase.store import place as urls
 from termbase.trouble import InputError
@@ -102,6 +102,7 @@ def local_time(at: str) -> str:
 def _commit_to_file(path: Path, changes: Sequence[Change]) -> None:
     if path.suffix.lower() not in EDITABLE:
         raise InputError(path, "only a termbase of zhqa’s own is changed in place; make one with “zhqa term import” or “convert”")
-    before = read_bytes(path) if path.exists() else None
-    held = formats.read(path) if before is not None else Termbase(name=path.name)
-    formats.write(applied(held, changes), path, unless_changed_from=before)
+    with alone(path):
+        before = read_bytes(path) if path.exists() else None
+        held = formats.read(path) if before is not None else Termbase(name=path.name)
+        formats.write(applied(held, changes), path, unless_changed_from=before)
