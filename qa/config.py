@@ -11,6 +11,7 @@ from typing import Any
 from qa.model import Severity
 from qa.pairing import HOLES, Rule, holes
 from termbase.files import read_text
+from termbase.location import anchored
 from termbase.trouble import InputError
 
 NAMES = (".zhqa.toml", "zhqa.toml", "pyproject.toml")
@@ -42,7 +43,7 @@ exclude = []                   # globs of files to leave out
 class Settings:
     """What a configuration file can say; the defaults where it is silent.
 
-    `root` is the folder of the file, to which `termbases` (already resolved), `exclude` and `per_file_ignores`
+    `root` is the folder of the file, to which `termbases` (already resolved; URLs are texts), `exclude` and `per_file_ignores`
     relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English.
     `baseline` and `decisions` are named files of answers; None means those of the usual names in `home`, if they exist.
     """
@@ -51,7 +52,7 @@ class Settings:
     variety: str = ""
     language: str = ""
     encoding: str = ""
-    termbases: tuple[Path, ...] = ()
+    termbases: tuple[str | Path, ...] = ()
     house: bool = False
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -143,7 +144,7 @@ def read(file: Path) -> Settings | None:
     found = dict(_read_table(table, KEYS, file, ""))
     folder = file.resolve().parent
     if "termbases" in found:
-        found["termbases"] = tuple(folder / name for name in found["termbases"])
+        found["termbases"] = tuple(anchored(name, folder) for name in found["termbases"])
     for name in ("baseline", "decisions"):
         if name in found:
             found[name] = folder / found[name]

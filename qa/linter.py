@@ -30,7 +30,7 @@ class Overrides:
 
     isolated: bool = False
     config: Settings | None = None
-    termbases: tuple[Path, ...] = ()
+    termbases: tuple[str | Path, ...] = ()
     house: bool | None = None
     variety: str = ""
     select: tuple[str, ...] = ()
@@ -162,13 +162,13 @@ def _answers(decisions: Path | None, baseline: Path | None) -> Answers:
 
 
 @cache
-def _matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> Matcher:
-    return compiled.matcher(paths, house, cached)
+def _matcher(places: tuple[str | Path, ...], house: bool, cached: bool) -> Matcher:
+    return compiled.matcher(places, house, cached)
 
 
 @cache
-def _source_matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> SourceMatcher:
-    return compiled.source_matcher(paths, house, cached)
+def _source_matcher(places: tuple[str | Path, ...], house: bool, cached: bool) -> SourceMatcher:
+    return compiled.source_matcher(places, house, cached)
 
 
 @cache

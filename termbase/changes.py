@@ -24,10 +24,17 @@ class Change(NamedTuple):
 
 
 class Stale(Exception):
-    """The concepts that an edit was made of are no longer what stands in the termbase; `ids` names them."""
+    """The concepts that an edit was made of are no longer what stands in the termbase; `ids` names them.
 
-    def __init__(self, ids: Iterable[str]):
+    Where the termbase has a history: `who` changed the first of them last, `at` what time (ISO 8601, UTC), and `change`
+    is what has become of it since: from the edit's own `before` to what stands there now.
+    """
+
+    def __init__(self, ids: Iterable[str], who: str = "", at: str = "", change: Change | None = None):
         self.ids = tuple(ids)
+        self.who = who
+        self.at = at
+        self.change = change
         super().__init__(", ".join(self.ids))
 
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
-from termbase import bundle, formats
+from termbase import bundle, location
 from termbase.files import read_bytes, write_bytes
 from termbase.formats.columns import concepts, rows
 from termbase.index import Entry, Index, build, library_mark
@@ -31,25 +31,25 @@ FORMAT = b"zhqa index 3"
 KEPT = 8
 
 
-def matcher(paths: Sequence[Path], house: bool, cached: bool = True) -> Matcher:
-    """The matcher of English terms for termbase files, in order of trust, with the bundled packs behind them.
+def matcher(places: Sequence[str | Path], house: bool, cached: bool = True) -> Matcher:
+    """The matcher of English terms for termbases, files or URLs, in order of trust, with the bundled packs behind them.
 
-    Raises `InputError` where a file cannot be read. `cached`: use and feed the cache.
+    Raises `InputError` where one cannot be read. `cached`: use and feed the cache.
     """
-    return Matcher(index=_index(paths, house, cached, "en"))
+    return Matcher(index=_index(places, house, cached, "en"))
 
 
-def source_matcher(paths: Sequence[Path], house: bool, cached: bool = True) -> SourceMatcher:
+def source_matcher(places: Sequence[str | Path], house: bool, cached: bool = True) -> SourceMatcher:
     """The same for Chinese terms."""
-    return SourceMatcher(index=_index(paths, house, cached, "zh"))
+    return SourceMatcher(index=_index(places, house, cached, "zh"))
 
 
-def _index(paths: Sequence[Path], house: bool, cached: bool, language: Literal["en", "zh"]) -> Index:
-    key = _key(paths)
+def _index(places: Sequence[str | Path], house: bool, cached: bool, language: Literal["en", "zh"]) -> Index:
+    key = _key(places)
     file = _folder() / f"{sha256(f'{key} {house} {language}'.encode()).hexdigest()}.index" if cached else None
     if file and (index := _read(file)):
         return index
-    index = build(_termbases(tuple(paths), house, key), language)
+    index = build(_termbases(tuple(places), house, key), language)
     if file:
         with contextlib.suppress(InputError, OSError):
             _write(file, index)
@@ -57,15 +57,19 @@ def _index(paths: Sequence[Path], house: bool, cached: bool, language: Literal["
 
 
 @lru_cache(1)  # the Chinese side follows the English one
-def _termbases(paths: tuple[Path, ...], house: bool, key: str) -> list[Termbase]:
-    own = [formats.read(path) for path in paths]
+def _termbases(places: tuple[str | Path, ...], house: bool, key: str) -> list[Termbase]:
+    own = [location.read(place) for place in places]
     return [*(termbase.with_house() if house else termbase for termbase in own), bundle.packs()]
 
 
-def _key(paths: Iterable[Path]) -> str:
-    """A mark of the content of termbase files and packs, of this format, and of the automaton's library."""
+def _key(places: Iterable[str | Path]) -> str:
+    """A mark of the content of termbases and packs, of this format, and of the automaton's library."""
     digest = sha256(FORMAT + library_mark().encode())
-    for path in (*paths, *bundle.files()):
+    for place in (*places, *bundle.files()):
+        if location.is_url(place):
+            digest.update(f"url {location.mark(str(place))} ".encode())
+            continue
+        path = Path(place)
         data = read_bytes(path)
         digest.update(f"{path.suffix} {len(data)} ".encode() + data)
     return digest.hexdigest()

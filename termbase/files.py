@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from termbase.trouble import InputError
@@ -62,13 +63,41 @@ def write_bytes(path: Path, data: bytes, unless_changed_from: bytes | None = Non
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            part.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
             os.fsync(file.fileno())
-        part.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
         part.replace(real)
+        _sync_folder(real.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
         raise InputError(path, "cannot be written: {error}", error=error.strerror) from None
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only one of zhqa's processes that changes a file; another one waits, and then reads what was written.
+
+    The lock is the folder's, so nothing is left behind, by a crash either. Where folders cannot be locked (Windows, some
+    network drives), `unless_changed_from` alone stands guard.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError, ImportError):
+            import fcntl
+
+            handle = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY)
+            stack.callback(os.close, handle)  # which unlocks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name of a file survive a power failure; where folders are no files (Windows), the system sees to it."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -10,7 +10,7 @@ import typer
 
 from qa import answers
 from qa.answers import Answers, Decision, Entry
-from qa.cli.options import Lang
+from qa.cli.options import Lang, placed
 from qa.cli.run import Run
 from qa.messages import counted, say
 from qa.model import Finding, Verdict
@@ -26,7 +26,7 @@ decisions = typer.Typer(cls=group(DECISIONS), add_completion=False, no_args_is_h
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders, as for `zhqa check`.")]
 File = Annotated[Path | None, typer.Option("--baseline", help="The file of the baseline; else .zhqa-baseline.json.")]
-Terms = Annotated[list[Path] | None, typer.Option("--termbase", "-T", help="A termbase; may be repeated.")]
+Terms = Annotated[list[str] | None, typer.Option("--termbase", "-T", help="A termbase; may be repeated.")]
 
 
 @baseline.callback()
@@ -68,12 +68,12 @@ def prune(paths: Paths = None, file: File = None, termbase: Terms = None, lang: 
     update(paths, file, termbase, False, lang)
 
 
-def _checked(paths: Sequence[Path] | None, file: Path | None, termbase: Sequence[Path] | None) -> tuple[Run, Path]:
+def _checked(paths: Sequence[Path] | None, file: Path | None, termbase: list[str] | None) -> tuple[Run, Path]:
     from qa.cli.inputs import pairs
     from qa.linter import Linter, Overrides
 
     place = file if file and file.is_file() else None
-    linter = Linter(Overrides(baseline=place, termbases=tuple(termbase or ())))
+    linter = Linter(Overrides(baseline=place, termbases=placed(termbase)))
     jobs = pairs(paths, None, None, linter, (), False)
     settings = linter.settings(jobs[0].target if jobs else Path())
     run = Run(linter, Path("stdin.txt"), False, False, False)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from qa.cli.inputs import configured, pairs, spare
-from qa.cli.options import Lang, listed, speak
+from qa.cli.options import Lang, listed, placed, speak
 from qa.cli.run import STDIN, Run, shown_path
 from qa.cli.streams import note, utf8_output
 from qa.messages import counted, problems, say
@@ -46,8 +46,9 @@ def check(
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False,
     termbase: Annotated[
-        list[Path] | None,
-        typer.Option("--termbase", "-T", help="A termbase file; may be repeated, the first wins. Replaces the configured ones."),
+        list[str] | None,
+        typer.Option("--termbase", "-T", help="A termbase: a file or a database URL; may be repeated, the first wins. "
+                                              "Replaces the configured ones."),
     ] = None,
     house: Annotated[bool | None, typer.Option("--house/--no-house", help="Let house renderings count as admitted.")] = None,
     target_lang: Annotated[str, typer.Option("--target-lang", help="en-US or en-GB: the spelling that wins.")] = "",
@@ -90,7 +91,7 @@ def check(
     if isolated:  # environment variables of zhqa are configuration too
         config = None
         output_format = output_format if not os.environ.get("ZHQA_OUTPUT_FORMAT") else _asked(output_format)
-    over = Overrides(isolated, configured(config), tuple(termbase or ()), house, target_lang, listed(select),
+    over = Overrides(isolated, configured(config), placed(termbase), house, target_lang, listed(select),
                      listed(extend_select), listed(ignore), encoding, baseline, not no_baseline, not no_decisions)
     linter = Linter(over)
     outputs = [_output(asked) for asked in output_file or ()]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qa.cli.inputs import configured, pairs, spare
-from qa.cli.options import Lang, listed, speak
+from qa.cli.options import Lang, listed, placed, speak
 from qa.cli.run import Run
 from qa.messages import counted, problems, say, shown
 from qa.reports import FORMS, content, form_of
@@ -26,7 +26,7 @@ def report(
     source: Annotated[Path | None, typer.Option("--source", "-s", help="The Chinese text of the one English file that is checked.")] = None,
     target: Annotated[Path | None, typer.Option("--target", "-t", help="The English text that belongs to --source.")] = None,
     termbase: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option("--termbase", "-T", help="A termbase file; may be repeated, the first wins. Replaces the configured ones."),
     ] = None,
     house: Annotated[bool | None, typer.Option("--house/--no-house", help="Let house renderings count as admitted.")] = None,
@@ -48,7 +48,7 @@ def report(
     if target_lang not in ("", "en-US", "en-GB"):
         raise typer.BadParameter("en-US or en-GB", param_hint="--target-lang")
     name = _form(output, form)
-    over = Overrides(isolated, configured(None if isolated else config), tuple(termbase or ()), house, target_lang, listed(select),
+    over = Overrides(isolated, configured(None if isolated else config), placed(termbase), house, target_lang, listed(select),
                      listed(extend_select), listed(ignore), encoding)
     linter = Linter(over)
     run = Run(linter, stdin_filename, keep=True)

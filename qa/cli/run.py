@@ -54,8 +54,9 @@ class Run:
         """The outcome as output formats are given it."""
         from qa import checks
         from qa.reports.report import Report
+        from termbase import location
 
-        used = {str(place) for file in self.checked for place in self.linter.settings(Path(file.path)).termbases}
+        used = {location.shown(place) for file in self.checked for place in self.linter.settings(Path(file.path)).termbases}
         return Report(self.checked, {c.code: c() for c in checks.classes()}, self.failures, sorted(used), title)
 
     def stale(self, strict: bool) -> None:

@@ -10,6 +10,9 @@ COMMANDS = {
     "convert": "termbase.cli.convert:convert",
     "usage": "termbase.cli.usage:usage",
     "harvest": "qa.cli.harvest:harvest",
+    "log": "termbase.cli.log:log",
+    "revert": "termbase.cli.revert:revert",
+    "db": "termbase.cli.db:app",
 }
 
 app = typer.Typer(
