@@ -57,4 +57,6 @@ def marked(pieces: Any) -> dict[int, str]:
     return words
 
 
-KEYS = re.compile(r"""(?:say|counted|head|key)\((?:\[[^\]]*\], )?"([\w-]+)"|data-(?:word|label|placeholder)="([\w-]+)"|"data-word": "([\w-]+)\"""")
+# How the page's own sources ask for a word by its key.
+KEYS = re.compile(r"""(?:say|counted|head|key)\((?:\[[^\]]*\], )?"([\w-]+)"|"""
+                  r"""data-(?:word|label|placeholder)="([\w-]+)"|"data-word": "([\w-]+)\"""")

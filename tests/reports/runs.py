@@ -54,7 +54,8 @@ def finding(segment: Segment, span: tuple[int, int] | None, code: str = "CAP002"
 
 def table(segments: Sequence[Segment], found: Sequence[Finding], name: str = "table.xlf", **more: object) -> Checked:
     """A container of these segments with these findings."""
-    return Checked(name, tuple(found), {s.place: s.target for s in segments}, len(segments), document=Document(name, tuple(segments)), **more)
+    texts = {segment.place: segment.target for segment in segments}
+    return Checked(name, tuple(found), texts, len(segments), document=Document(name, tuple(segments)), **more)
 
 
 SENTENCE = "Talks between the japan-us envoys went on in Tokyo, where both sides had met 40 times before"
@@ -67,8 +68,8 @@ def large(findings: int = 5000) -> Report:
     kinds = (("CAP002", (18, 26)), ("TRM001", (27, 33)), ("NUM001", (77, 79)))
     severities = list(Severity)
     made = [
-        finding(segment, span, code, severity=severities[(row + n) % 3], confidence=Confidence.LEXICON, group="" if row % 4 else f"{code}:x",
-                args=(("found", segment.target[slice(*span)]), ("right", f"Right {row % 900}")),
+        finding(segment, span, code, severity=severities[(row + n) % 3], confidence=Confidence.LEXICON,
+                group="" if row % 4 else f"{code}:x", args=(("found", segment.target[slice(*span)]), ("right", f"Right {row % 900}")),
                 fixes=(Fix(f"Right {row % 900}", Applicability.SAFE),))
         for row, segment in enumerate(segments) for n, (code, span) in enumerate(kinds)
     ]

@@ -204,8 +204,8 @@ def test_phone(report: Browser, page: str) -> None:
     mark.click()
     report.until("return getComputedStyle(document.getElementById('findings')).transform === 'none' || "
                  "document.getElementById('findings').getBoundingClientRect().top < 500")
-    place = report.run("return [arguments[0].getBoundingClientRect().bottom, document.getElementById('findings').getBoundingClientRect().top]", mark)
-    assert place[0] < place[1], "the words are in view above the sheet"
+    sheet = "document.getElementById('findings').getBoundingClientRect().top"
+    assert report.run(f"return arguments[0].getBoundingClientRect().bottom < {sheet}", mark), "the words are in view above the sheet"
     report.click("#hide-list")
     report.click("#show-facets")
     report.until("return document.getElementById('facets').getBoundingClientRect().left === 0")

@@ -60,9 +60,9 @@ def test_line_ends_are_shown_as_spaces() -> None:
 
 
 def test_lines_of_a_paragraph_are_one_row() -> None:
-    lines = "The envoys of both countries met in Tokyo in the spring of that\nyear, and the Tokyo side agreed to the japan-us talks.\n\nThey went home.\n"
-    laid = laid_out(runs.text(lines))
-    assert [(row.label, row.target.text) for row in laid.rows] == [("1", lines.split("\n\n")[0].replace("\n", " ")), ("4", "They went home.")]
+    one, two = "The envoys of both countries met in Tokyo in the spring of that", "year, and the Tokyo side agreed to the japan-us talks."
+    laid = laid_out(runs.text(f"{one}\n{two}\n\nThey went home.\n"))
+    assert [(row.label, row.target.text) for row in laid.rows] == [("1", f"{one} {two}"), ("4", "They went home.")]
     mark = next(m for m in laid.rows[0].target.marks if m.finding.excerpt == "japan-us")
     assert laid.rows[0].target.words(mark.span) == "japan-us"
 

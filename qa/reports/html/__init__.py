@@ -21,9 +21,10 @@ SCRIPTS = ("data", "verdicts", "filters", "text", "card", "list", "main")
 # Characters that could end a script element, begin markup or a comment, or are no line of JavaScript to old browsers; and
 # lone surrogates, which UTF-8 cannot hold.
 UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
-# Where a line of script holds no string and no pattern, what surrounds its marks is for its writer only.
-PLAIN_LINE = re.compile(r"^[^\"'`/\n]+$", re.MULTILINE)
-SPACED = re.compile(r" ?([{}()\[\];,:?=<>*&|!]) ?")
+# Where a line of script holds no template, no pattern and no division, the spaces around its marks are for its writer
+# only, but for those in its strings.
+PLAIN_LINE = re.compile(r"^[^'`/\n]+$", re.MULTILINE)
+SPACED = re.compile(r"""("(?:\\.|[^"\\\n])*")| ?([{}()\[\];,:?=<>*&|!]) ?""")
 COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*[^\n]*\*/)?\n|^[ ]+", re.MULTILINE)
 
 
@@ -64,12 +65,12 @@ def _part(name: str) -> str:
 def _style() -> str:
     """The style sheet without comments and what nobody but its writer needs."""
     bare = re.sub(r"/\*.*?\*/", "", _part("page.css"), flags=re.DOTALL)
-    return re.sub(r"\s*([{};])\s*", r"\1", bare).replace(";}", "}").strip()
+    return re.sub(r"(?<=[:,]) +", "", re.sub(r"\s*([{};>])\s*", r"\1", bare)).replace(";}", "}").strip()
 
 
 @cache
 def _script() -> str:
     """The scripts as one, without their comments and indents; no text of theirs runs over a line."""
     body = COMMENT.sub("", "".join(_part(f"script/{name}.js") for name in SCRIPTS))
-    body = PLAIN_LINE.sub(lambda line: SPACED.sub(r"\1", line[0]), body)
+    body = PLAIN_LINE.sub(lambda line: SPACED.sub(r"\1\2", line[0]), body)
     return f'(()=>{{"use strict";\n{body}}})();'

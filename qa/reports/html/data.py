@@ -44,7 +44,7 @@ def page_data(report: Report) -> dict[str, Any]:
     rules = [report.rules[code] for code in sorted({finding.code for finding in found})]
     messages = sorted({(finding.code, finding.message_id) for finding in found})
     numbers, whole = numbered(found), sum(_size(row) for file in laid for row in file.rows) <= MOST_TEXT
-    table = _Table([rule.code for rule in rules], messages)
+    table = _Table(laid, [rule.code for rule in rules], messages)
     findings = [table.record(finding, row, number, file) for number, file in enumerate(laid) for finding, row in file.findings]
     return {
         "version": 1,
@@ -100,17 +100,19 @@ def _said(code: str, message: str) -> Callable[[], str]:
 class _Table:
     """The findings as rows of `FIELDS`, with rules, messages and groups as numbers."""
 
-    def __init__(self, codes: Sequence[str], messages: Sequence[tuple[str, str]]):
+    def __init__(self, laid: Sequence[Laid], codes: Sequence[str], messages: Sequence[tuple[str, str]]):
         self.rules = {code: number for number, code in enumerate(codes)}
         self.messages = {message: number for number, message in enumerate(messages)}
         self.holes = {message: frozenset(HOLE.findall("".join(in_both(_said(*message))))) for message in messages}
         self.groups: dict[tuple[Any, ...], int] = defaultdict(lambda: len(self.groups))
+        # Where a finding's words stand in its row; of those that run over several rows, in the first.
+        self.spans = {id(mark.finding): mark.span for file in laid for row in reversed(file.rows) for mark in row.target.marks}
 
     def record(self, finding: Finding, row: int, number: int, file: Laid) -> list[Any]:
         """One finding, empty ends cut off; of its `args` what its message shows, 0 for what is its first suggestion as well."""
         message = finding.code, finding.message_id
         args = {name: inert(value) for name, value in finding.args if name in self.holes[message]}
-        excerpt, around = _excerpt(finding, file.rows[row] if row >= 0 else None)
+        excerpt, around = self._excerpt(finding, file.rows[row] if row >= 0 else None)
         if args.get("found") == excerpt:
             del args["found"]
         answer = finding.answer
@@ -120,27 +122,24 @@ class _Table:
             SEVERITIES.index(finding.severity), CONFIDENCES.index(finding.confidence), int(finding.review),
             [inert(fix.replacement) for fix in finding.fixes], str(fixable(finding) or ""), finding.concept,
             self.groups[_group(finding)], excerpt if finding.target else "", _line(finding.source_excerpt),
-            finding.fingerprint, answer and [answer.by, str(answer.verdict), answer.who, answer.when, answer.note],
+            finding.fingerprint, answer and [answer.by, str(answer.verdict), *map(inert, (answer.who, answer.when, answer.note))],
             around,
         ]
         while not made[-1]:
             made.pop()
         return made
 
-
-def _excerpt(finding: Finding, row: Row | None) -> tuple[str, list[str]]:
-    """The words of a finding, markup as it is in the file, and of short ones what stands before and after them."""
-    if row is None or (MASK not in finding.excerpt and len(finding.excerpt.strip()) > SHORT):
-        return _line(finding.excerpt), []
-    mark = next((m for m in row.target.marks if m.finding is finding), None)
-    if mark is None:
-        return _line(finding.excerpt), []
-    words = _line(row.target.words(mark.span) if MASK in finding.excerpt else finding.excerpt)
-    if len(words.strip()) > SHORT:
-        return words, []
-    text = row.target.text
-    before, after = AROUND[0].search(text[: mark.span.start][-24:]), AROUND[1].match(text[mark.span.end :][:24])
-    return words, [_line(found[0].replace(MASK, "")) if found else "" for found in (before, after)]
+    def _excerpt(self, finding: Finding, row: Row | None) -> tuple[str, list[str]]:
+        """The words of a finding, markup as it is in the file, and of short ones what stands before and after them."""
+        span = self.spans.get(id(finding))
+        if row is None or span is None or (MASK not in finding.excerpt and len(finding.excerpt.strip()) > SHORT):
+            return _line(finding.excerpt), []
+        words = _line(row.target.words(span) if MASK in finding.excerpt else finding.excerpt)
+        if len(words.strip()) > SHORT:
+            return words, []
+        text = row.target.text
+        before, after = AROUND[0].search(text[max(0, span.start - 24) : span.start]), AROUND[1].match(text[span.end : span.end + 24])
+        return words, [_line(found[0].replace(MASK, "")) if found else "" for found in (before, after)]
 
 
 def _line(text: str) -> str:
