@@ -120,11 +120,15 @@ class Linter:
         for half in (source, target):
             if not half.text and half.segments:
                 raise InputError(half.path, "cannot be one half of a pair: its rows hold both languages; check it alone")
-        settings = self.settings(Path(target.path))
-        key = settings.termbases, settings.house, not self.overrides.isolated
-        english, chinese = _matcher(*key), _source_matcher(*key)
+        english, chinese = self.matchers(Path(target.path))
         return Anchors(lambda text: {h.concept.id for h in chinese.hits(text)},
                        lambda text: {h.concept.id for h in english.hits(text)})
+
+    def matchers(self, path: Path) -> tuple[Matcher, SourceMatcher]:
+        """What finds the terms of the termbases that hold for a file, and of the packs, in English and in Chinese."""
+        settings = self.settings(path)
+        key = settings.termbases, settings.house, not self.overrides.isolated
+        return _matcher(*key), _source_matcher(*key)
 
     def fixed(self, document: Document, unsafe: bool = False) -> tuple[bytes, int]:
         """The bytes of the document's file with every fix applied, and how many there were.

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from qa.messages import counted, say
 from termbase.cli.options import Shape, ShapeOption, _, print_json
 
 Segments = list[tuple[str, str]]
+Job = tuple[Path, Path | None]  # an English or bilingual file, and its Chinese half, if that is another file
 
 
 def harvest(
@@ -32,24 +34,18 @@ def harvest(
     lang: Lang = "",
 ) -> None:
     """Propose terms and names with the English actually used, out of aligned texts; only what no termbase has."""
-    from qa.cli.paint import progress
     from qa.cli.streams import note
     from qa.linter import Linter, Overrides
-    from termbase import harvest as harvesting
+    from termbase import location
     from termbase.trouble import InputError
 
     if output and output.suffix.lower() != ".xlsx":
         raise InputError(output, "candidates are written as .xlsx")
-    gc.disable()  # millions of small tuples that never form a circle: a third of the time went into looking for some
-    linter = Linter(Overrides(encoding=encoding))
-    places: list[str | Path] = [*termbase] if termbase else [*linter.settings(paths[0]).termbases]
-    known, reference = _termbases(places, packs)
+    files = tuple(Path(place) for place in termbase or () if not location.is_url(place))
+    linter = Linter(Overrides(encoding=encoding, termbases=files))
     jobs = _jobs(paths, source, linter)
-    segments: Segments = []
-    for target, chinese in progress(jobs, counted(len(jobs), "reading 1 file", "reading {n} files")):
-        segments += _segments(target, chinese, linter)
-    label = counted(len(segments), "looking through 1 segment", "looking through {n} segments")
-    found = harvesting.candidates(segments, known, reference, min_count, lambda items: progress(items, label))
+    places: list[str | Path] = [*termbase] if termbase else [*linter.settings(paths[0]).termbases]
+    found = _candidates(jobs, places, packs, min_count, linter)
     shown = found[:limit] if limit else found
     if output:
         from termbase import harvest_sheet
@@ -63,22 +59,45 @@ def harvest(
         _print(shown, len(found))
 
 
-def _termbases(places: Sequence[str | Path], packs: bool):
-    """The termbases to compare with, and matchers of them and of the packs."""
-    from termbase import bundle, compiled, harvest, location
+def _candidates(jobs: Sequence[Job], places: Sequence[str | Path], packs: bool, least: int, linter) -> list:
+    from qa.cli.paint import progress
+    from termbase import harvest, location
+
+    known = [location.read(place) for place in places]
+    segments: Segments = []
+    with _without_collector():
+        for target, source in progress(jobs, counted(len(jobs), "reading 1 file", "reading {n} files")):
+            segments += _segments(target, source, linter)
+        label = counted(len(segments), "looking through 1 segment", "looking through {n} segments")
+        reference = _reference(known, packs, jobs, places, linter)
+        return harvest.candidates(segments, known, reference, least, lambda items: progress(items, label))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Without the search for circles, of which millions of small tuples never form one: it took a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _reference(known: Sequence, packs: bool, jobs: Sequence[Job], places: Sequence[str | Path], linter):
+    """Matchers of the termbases, and of the packs if they are wanted; those of the linter where they hold the same."""
+    from termbase import bundle, harvest, location
     from termbase.match import Matcher
     from termbase.source import SourceMatcher
 
-    known = [location.read(place) for place in places]
-    if packs and not any(location.is_url(place) for place in places):
-        files = [Path(place) for place in places]
-        return known, harvest.Reference(compiled.source_matcher(files, False), compiled.matcher(files, False))
-    every = [*known, bundle.packs()] if packs else known
-    return known, harvest.Reference(SourceMatcher(every), Matcher(every)) if every else None
+    if packs and jobs and not any(location.is_url(place) for place in places):
+        english, chinese = linter.matchers(jobs[0][0])
+        return harvest.Reference(chinese, english)
+    every = [*known, bundle.packs()] if packs else [*known]
+    return harvest.Reference(SourceMatcher(every), Matcher(every)) if every else None
 
 
-def _jobs(paths: Sequence[Path], source: Path | None, linter) -> list[tuple[Path, Path | None]]:
-    """The English or bilingual files to read, each with its Chinese half, if that is another file."""
+def _jobs(paths: Sequence[Path], source: Path | None, linter) -> list[Job]:
+    """The files to read, each once; raises `InputError` where one is not there."""
     from qa.formats import MODULES, ONLY_IF_NAMED
     from qa.pairing import pair_of
     from qa.paths import expand
@@ -87,6 +106,8 @@ def _jobs(paths: Sequence[Path], source: Path | None, linter) -> list[tuple[Path
     if source:
         if len(paths) != 1:
             raise typer.BadParameter(say("name one English file beside it"), param_hint="--source")
+        if missing := next((path for path in (paths[0], source) if not path.exists()), None):
+            raise InputError(missing, "no such file")
         return [(paths[0], source)]
     jobs: dict[Path, Path | None] = {}
     for path in expand(paths, set(MODULES) - ONLY_IF_NAMED, lambda file: linter.settings(file).excludes(file), False):

@@ -138,6 +138,7 @@ def test_another_workbook_is_told(tmp_path: Path) -> None:
 
 
 def test_what_excel_cannot_hold_is_left_out(tmp_path: Path) -> None:
-    found: list[Candidate] = harvest.candidates([("看“海绵\x07城市”", "the “sponge city”\x0b"), ("“智慧灯杆”\ufffc" + "很长" * 30000, "“lamp post” " + "long " * 20000)])
+    segments = [("看“海绵\x07城市”", "the “sponge city”\x0b"), ("“智慧灯杆”\ufffc" + "很长" * 20000, "“lamp post” " + "long " * 15000)]
+    found: list[Candidate] = harvest.candidates(segments)
     harvest_sheet.write(tmp_path / "c.xlsx", found, "rivers.txt")
     assert openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0].max_row == 1 + len(found) > 1
