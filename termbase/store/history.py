@@ -1,5 +1,6 @@
 """The history of a termbase: what was changed by whom, when and why; and changes taken back, which are changes too."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def log(place: Place, concept: str, limit: int, since: str, by: str, most: int) 
     `concept`: only those of one concept, given by its id or by one of its terms. `since`: a date or time as ISO 8601 in
     UTC. `by`: part of the name of who made them.
     """
-    with wire.reading(place) as raw, told(place), over(raw, place).connect() as connection:
+    with wire.reading(place) as raw, told(place), over(raw, place) as connection:
         asked = _ids(connection, concept, place) if concept else []
         change, step = tables.change, tables.step
         query = sa.select(change).order_by(change.c.number.desc()).limit(limit)
@@ -142,11 +143,16 @@ def _steps(connection: sa.Connection, which: sa.ColumnElement[bool], most: int, 
 
 
 def _ids(connection: sa.Connection, asked: str, place: Place) -> list[str]:
-    """The concepts meant by an id, or by a term that stands in them now."""
+    """The concepts meant by an id, by a term that stands in them now, or by one that once did."""
     step, term = tables.step, tables.term
     if connection.execute(sa.select(step.c.concept).where(step.c.concept == asked).limit(1)).first():
         return [asked]
-    found = sorted(set(connection.scalars(sa.select(term.c.concept).where(term.c.text == asked))))
+    found = set(connection.scalars(sa.select(term.c.concept).where(term.c.text == asked)))
+    if not found:
+        quoted = json.dumps(asked, ensure_ascii=False)
+        before = sa.cast(step.c.before, sa.Text)
+        rows = connection.execute(sa.select(step.c.concept, before).where(before.contains(quoted, autoescape=True))).all()
+        found = {key for key, text in rows if any(row.get("term") == asked for row in json.loads(text))}
     if not found:
         raise InputError(place.shown, "there is no concept {concept} in the history", concept=asked)
-    return found
+    return sorted(found)

@@ -95,7 +95,7 @@ def backup(place: Place, target: Path) -> Path:
 
 def check(place: Place) -> State:
     """Look through a termbase: the file itself, then whether concepts, terms and history agree."""
-    with wire.reading(place) as raw, told(place), over(raw, place).connect() as connection:
+    with wire.reading(place) as raw, told(place), over(raw, place) as connection:
         defects = list(_of_file(connection, place)) or [*_of_concepts(connection, place), *_of_changes(connection)]
         return State(
             wire.VERSIONS[-1], connection.scalar(sa.select(sa.func.count()).select_from(tables.concept)) or 0,

@@ -183,11 +183,10 @@ def _postgresql(place: Place, mode: Mode) -> Any:
     except ModuleNotFoundError:
         raise missing(place) from None
     connection = psycopg.connect(place.server, autocommit=True, client_encoding="UTF8", application_name="zhqa", prepare_threshold=None)
-    settings = {"lock_timeout": f"{round(place.timeout * 1000)}ms"}
-    if place.schema:
-        settings["search_path"] = '"{}"'.format(place.schema.replace('"', '""'))
-    for name, setting in settings.items():
-        connection.execute("SELECT set_config(%s, %s, false)", (name, setting))
+    schema = '"{}"'.format(place.schema.replace('"', '""'))
+    connection.execute("SELECT set_config('lock_timeout', %s, false), "
+                       "set_config('search_path', coalesce(%s, current_setting('search_path')), false)",
+                       (f"{round(place.timeout * 1000)}ms", schema if place.schema else None))
     connection.autocommit = False
     if mode == "read":
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ

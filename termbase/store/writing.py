@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from secrets import token_hex
+from threading import local
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
 from termbase.changes import Change, Stale
 from termbase.model import Termbase
@@ -20,6 +22,7 @@ from termbase.trouble import InputError
 
 # Ids in one statement: below every limit of the databases on parameters.
 AT_ONCE = 500
+OPENED = local()  # the connection that SQLAlchemy is about to take over, in this thread
 
 
 class Held(NamedTuple):
@@ -37,10 +40,19 @@ class Turn(NamedTuple):
     after: str | None
 
 
-def over(raw: object, place: Place) -> sa.Engine:
-    """SQLAlchemy's engine over a connection of the driver's that is open already."""
-    name, more = ("sqlite://", {}) if place.path else ("postgresql+psycopg://", {"use_native_hstore": False})
-    return sa.create_engine(name, creator=lambda: raw, poolclass=StaticPool, **more)
+@cache
+def _engine(driver: str) -> sa.Engine:
+    """One for all connections to databases of a kind, so that statements are compiled once."""
+    more = {"use_native_hstore": False} if driver.startswith("postgresql") else {}
+    return sa.create_engine(f"{driver}://", creator=lambda: OPENED.raw, poolclass=NullPool, **more)
+
+
+@contextmanager
+def over(raw: object, place: Place) -> Iterator[sa.Connection]:
+    """SQLAlchemy's connection over one of the driver's that is open already; it is closed in the end."""
+    OPENED.raw = raw
+    with _engine("sqlite" if place.path else "postgresql+psycopg").connect() as connection:
+        yield connection
 
 
 @contextmanager
@@ -48,7 +60,7 @@ def writing(place: Place, mode: wire.Mode = "write") -> Iterator[sa.Connection]:
     """A transaction that holds the right to write from its start, so that nothing it reads can change under it."""
     raw = wire.connect(place, mode)
     try:
-        with told(place), over(raw, place).connect() as connection:
+        with told(place), over(raw, place) as connection:
             if place.path:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection

@@ -46,6 +46,10 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return sqlite(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres")
 
 
+# For what takes long and is the same program for both kinds.
+rarely_on_postgres = pytest.mark.parametrize("url", ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)], indirect=True)
+
+
 def sqlite(folder: Path) -> str:
     """The URL of an SQLite file in a folder."""
     return f"sqlite:///{folder.as_posix()}/terms.db"

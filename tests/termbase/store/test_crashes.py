@@ -24,19 +24,14 @@ def kill(scenario: str, place: str, stride: int = 1) -> int:
 STEPS = {"sqlite": 40, "new": 60, "migration": 50}  # fewer would mean that writes go unseen
 
 
-@pytest.mark.parametrize("scenario", STEPS)
-def test_some_steps_of_sqlite(scenario: str, tmp_path: Path) -> None:
-    assert kill(scenario, sqlite(tmp_path), stride=13) >= STEPS[scenario]
+def test_some_steps_of_sqlite(tmp_path: Path) -> None:
+    assert kill("sqlite", sqlite(tmp_path), stride=7) >= STEPS["sqlite"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario", STEPS)
 def test_every_step_of_sqlite(scenario: str, tmp_path: Path) -> None:
     assert kill(scenario, sqlite(tmp_path)) >= STEPS[scenario]
-
-
-def test_some_steps_of_postgres(postgres: str) -> None:
-    assert kill("postgres", postgres, stride=7) >= 15
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from termbase.changes import Change
 from termbase.model import Concept, Status, Term, Termbase
 from termbase.store import history, writing
 from termbase.trouble import InputError
+from tests.termbase.store.conftest import rarely_on_postgres
 
 ONE = Concept("T-1", (Term("博弈", "zh-Hans"), Term("game", "en")))
 NOTED = replace(ONE, note="not “game”")
@@ -107,6 +108,7 @@ def test_back_to_a_revision(filled: str) -> None:
         store.restore(filled, "T-9", 1, "Li")
 
 
+@rarely_on_postgres
 def test_more_concepts_than_a_statement_takes(url: str) -> None:
     many = tuple(replace(ONE, id=f"T-{number:05}") for number in range(writing.AT_ONCE * 2 + 1))
     store.write(url, Termbase(many), "Li")
@@ -119,7 +121,8 @@ def test_more_concepts_than_a_statement_takes(url: str) -> None:
 EDITS = st.lists(st.tuples(st.sampled_from(["A", "B", "C"]), st.sampled_from(["", "x", "y", "gone"])), min_size=1, max_size=8)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@rarely_on_postgres
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(EDITS, st.data())
 def test_any_history_leads_back_to_any_of_its_states(url: str, edits: list[tuple[str, str]], data: st.DataObject) -> None:
     store.write(url, Termbase(), "start")

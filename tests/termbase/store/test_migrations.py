@@ -9,14 +9,16 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from typer.testing import CliRunner
 
 from termbase import location, store
 from termbase.changes import Change
+from termbase.cli import app
 from termbase.model import Concept, Status, Term
 from termbase.store import content, schema, tables, wire, writing
 from termbase.store.place import parsed
 from termbase.trouble import InputError
-from tests.zhqa import SAMPLES, zhqa
+from tests.zhqa import SAMPLES
 
 OLD = (
     Concept("T-1", (Term("博弈", "zh-Hans"), Term("game", "en", Status.FORBIDDEN), Term("contest", "en")), note="“never”\n\\"),
@@ -59,14 +61,14 @@ def _canonical(concept: Concept) -> Concept:
 def test_a_copy_is_made_before(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/terms.db"
     of_version_1(url)
-    ran = zhqa("term", "db", "migrate", url)
-    assert ran.code == 0 and "tables 0001 → 0002" in ran.out
+    ran = CliRunner().invoke(app, ["db", "migrate", url])
+    assert ran.exit_code == 0 and "tables 0001 → 0002" in ran.stdout
     (copy,) = tmp_path.glob("terms-0001-*.db")
-    assert f"copied to {copy}" in ran.out
+    assert f"copied to {copy}" in ran.stdout
     with pytest.raises(InputError, match="older"):
         store.read(f"sqlite:///{copy}")
     assert len(store.read(url).concepts) == 2
-    assert "up to date" in zhqa("term", "db", "migrate", url).out
+    assert "up to date" in CliRunner().invoke(app, ["db", "migrate", url]).stdout
 
 
 def test_a_newer_termbase_is_left_alone(url: str) -> None:

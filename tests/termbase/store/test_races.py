@@ -9,7 +9,7 @@ import pytest
 
 from termbase import location, store
 from termbase.model import Concept, Term, Termbase
-from tests.termbase.store.conftest import sqlite
+from tests.termbase.store.conftest import rarely_on_postgres, sqlite
 from tests.zhqa import ROOT
 
 THREE = Termbase(tuple(Concept(f"T-{number}", (Term(f"术语{number}", "zh"), Term(f"term {number}", "en"))) for number in range(3)))
@@ -102,6 +102,7 @@ def test_two_editors_of_a_file_that_is_not_shared_through_memory(tmp_path: Path,
     all_there(sqlite(tmp_path), 200)
 
 
+@rarely_on_postgres
 def test_two_who_make_the_same_database(url: str) -> None:
     """Both begin with nothing; one makes the tables, the other finds them."""
     code = "import sys; from termbase import store; store.create(sys.argv[1])"

@@ -14,6 +14,7 @@ from termbase.formats.columns import rank, rows
 from termbase.model import CaseRule, Concept, Kind, Status, Term, Termbase
 from termbase.store import content
 from termbase.trouble import InputError
+from tests.termbase.store.conftest import rarely_on_postgres
 from tests.zhqa import SAMPLES
 
 SAMPLE = location.read(SAMPLES / "termbase.csv")
@@ -52,6 +53,7 @@ CONCEPTS = st.builds(
 )
 
 
+@settings(max_examples=60)
 @given(CONCEPTS)
 def test_nothing_of_a_concept_is_lost(concept: Concept) -> None:
     text = content.verified(concept, "here")
@@ -60,7 +62,8 @@ def test_nothing_of_a_concept_is_lost(concept: Concept) -> None:
     assert content.packed(again) == text == content.packed(replace(concept, terms=concept.terms[::-1]))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@rarely_on_postgres
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CONCEPTS, max_size=4, unique_by=lambda c: c.id), min_size=1, max_size=3))
 def test_any_contents_after_another(url: str, contents: list[list[Concept]]) -> None:
     for concepts in contents:
@@ -97,6 +100,7 @@ def test_the_second_editor_is_told(url: str) -> None:
     assert location.read(url).concepts == (BETTER, TWO)  # all or nothing
 
 
+@rarely_on_postgres
 @pytest.mark.parametrize("change", [Change(None, ONE), Change(replace(ONE, note="other"), BETTER), Change(replace(TWO, id="T-9"), None)])
 def test_stale_in_every_way(url: str, change: Change) -> None:
     store.commit(url, [Change(None, ONE)], "Li")
