@@ -12,6 +12,7 @@ from qa.model import Severity
 from qa.pairing import HOLES, Rule, holes
 from termbase.files import read_text
 from termbase.location import anchored
+from termbase.mapping import SheetMap, sheet_maps
 from termbase.trouble import InputError
 
 NAMES = (".zhqa.toml", "zhqa.toml", "pyproject.toml")
@@ -44,7 +45,8 @@ class Settings:
     """What a configuration file can say; the defaults where it is silent.
 
     `root` is the folder of the file, to which `termbases` (already resolved; URLs are texts), `exclude` and `per_file_ignores`
-    relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English.
+    relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English,
+    `sheets` how `zhqa term import` reads sheets of other people.
     `baseline` and `decisions` are named files of answers; None means those of the usual names in `home`, if they exist.
     """
 
@@ -64,6 +66,7 @@ class Settings:
     pairs: tuple[Rule, ...] = ()
     baseline: Path | None = None
     decisions: Path | None = None
+    sheets: tuple[SheetMap, ...] = ()
 
     @property
     def home(self) -> Path:
@@ -101,7 +104,7 @@ KEYS: Mapping[str, Any] = {
     "ui-lang": ("language", ("en", "zh")),
     "encoding": ("encoding", str),
     "pairs": ("pairs", Rule),
-    "termbase": {"files": ("termbases", list), "house": ("house", bool)},
+    "termbase": {"files": ("termbases", list), "house": ("house", bool), "sheets": ("sheets", SheetMap)},
     "lint": {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
         "fail-level": ("fail_level", tuple(Severity)), "exclude": ("exclude", list),
@@ -174,6 +177,8 @@ def _value(held: Any, kind: Any, file: Path, key: str) -> Any:
         return Severity(held) if kind == tuple(Severity) else held
     if kind is Rule:
         return _pairs(held, file)
+    if kind is SheetMap:
+        return sheet_maps(held, file)
     if kind is list and isinstance(held, list) and all(isinstance(item, str) for item in held):
         return tuple(held)
     if kind is dict and isinstance(held, dict):

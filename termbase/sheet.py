@@ -5,11 +5,14 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
+from termbase import cell as seen
 from termbase.archive import checked, open_checked
+from termbase.cell import PLAIN, Kind, Look, Piece
 from termbase.files import write_bytes
+from termbase.layout import Layout, layout
 from termbase.table import Column, Marked, Page, Table, Value, height, widths
 from termbase.trouble import InputError
 
@@ -19,8 +22,7 @@ EXCEL_ROWS = 1_048_576
 # Rows that are there but empty, one after another: formatting down to the end of the sheet, no more table.
 EMPTY_RUN = 10_000
 CELL_LIMIT = 32_767  # Excel's, in UTF-16 units; openpyxl cuts longer texts off without a word
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how the format writes characters that XML cannot hold
-TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # … and what must not be taken for that
+TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what must not be taken for a character that XML cannot hold
 ILLEGAL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 FONT = "Microsoft YaHei"  # has Han and Latin; other systems put their own CJK font in its place
 
@@ -30,17 +32,28 @@ FONT = "Microsoft YaHei"  # has Han and Latin; other systems put their own CJK f
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row as a person sees them, up to the last that is filled; `number` is 1-based."""
+    """The cells of a row as a person sees them, up to the last that is filled; `number` is 1-based.
+
+    `kinds`: what Excel takes a cell for (0-based column), where that is no text. From a workbook that was read
+    `styled`, `looks` are the cells that stand out, and `pieces` those of which a part does.
+    """
 
     path: Path
     sheet: str
     number: int
     cells: tuple[str, ...]
-    formulas: frozenset[int] = frozenset()
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
+    looks: Mapping[int, Look] = field(default_factory=dict)
+    pieces: Mapping[int, tuple[Piece, ...]] = field(default_factory=dict)
+
+    @property
+    def formulas(self) -> frozenset[int]:
+        """The columns in which a formula stands."""
+        return frozenset(column for column, kind in self.kinds.items() if kind == "formula")
 
     def text(self, column: int) -> str:
         """What stands in a column (0-based), empty beyond the last; raises `InputError` for a formula."""
-        if column in self.formulas:
+        if self.kinds.get(column) == "formula":
             raise InputError(self.path, "a formula; put its value in its place (copy, then paste as values)",
                              self.place(column))
         return self.cells[column] if column < len(self.cells) else ""
@@ -60,6 +73,17 @@ class Sheet:
     path: Path
     name: str
     _source: object = field(repr=False)
+    _styled: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the sheet is out of sight."""
+        return self._source.sheet_state != "visible"  # type: ignore[attr-defined]
+
+    def layout(self) -> Layout:
+        """Its merged areas, hidden rows and hidden columns."""
+        with self._source.parent._archive.open(self.part) as part:  # type: ignore[attr-defined]
+            return layout(part.read(), COLUMN_LIMIT)
 
     @property
     def part(self) -> str:
@@ -83,6 +107,7 @@ class Sheet:
     def _rows(self) -> Iterator[Row]:
         self._source.reset_dimensions()  # type: ignore[attr-defined]
         gap, run = None, 0
+        styles = _Styles(self._source.parent) if self._styled else None  # type: ignore[attr-defined]
         for number, cells in enumerate(self._source.iter_rows(max_col=COLUMN_LIMIT), 1):  # type: ignore[attr-defined]
             if number > EXCEL_ROWS:
                 raise InputError(self.path, "row {row} does not exist in Excel", row=number)
@@ -94,25 +119,48 @@ class Sheet:
                     return
                 continue
             run = 0
-            row = self._row(number, cells)
+            row = self._row(number, cells, styles)
             if row.cells and number > ROW_LIMIT:
                 raise InputError(self.path, "something stands below row {limit}, the last that is read", row.place(),
                                  limit=f"{ROW_LIMIT:,}")
             if row.cells:
                 yield row
 
-    def _row(self, number: int, cells: Sequence) -> Row:
-        texts = ["" if cell.value is None else _seen(cell) for cell in cells]
-        formulas = frozenset(n for n, cell in enumerate(cells) if cell.data_type == "f")
-        while texts and not texts[-1].strip() and len(texts) - 1 not in formulas:
+    def _row(self, number: int, cells: Sequence, styles: "_Styles | None") -> Row:
+        texts = ["" if cell.value is None else seen.text(cell) for cell in cells]
+        kinds = {n: kind for n, cell in enumerate(cells) if cell.data_type != "s" and (kind := seen.kind(cell))}
+        while texts and not texts[-1].strip() and kinds.get(len(texts) - 1) != "formula":
             texts.pop()
-        return Row(self.path, self.name, number, tuple(texts), formulas)
+        row = (self.path, self.name, number, tuple(texts), kinds)
+        return Row(*row, *styles.of(cells)) if styles else Row(*row)
 
 
-def read(path: Path, data: bytes | None = None) -> tuple[Sheet, ...]:
+class _Styles:
+    """The looks of the cells of a workbook, each style worked out once."""
+
+    def __init__(self, book):
+        self.colours = seen.palette(book.loaded_theme)
+        self.known: dict[int, Look] = {}
+
+    def of(self, cells: Sequence) -> tuple[dict[int, Look], dict[int, tuple[Piece, ...]]]:
+        """The looks of the cells of a row that stand out, and the pieces of those that do so in part."""
+        looks, pieces = {}, {}
+        for n, cell in enumerate(cells):
+            if cell.value is None:
+                continue
+            if cell._style_id not in self.known:
+                self.known[cell._style_id] = seen.look(cell, self.colours)
+            if (look := self.known[cell._style_id]) != PLAIN:
+                looks[n] = look
+            if found := seen.pieces(cell.value, look, self.colours):
+                pieces[n] = found
+        return looks, pieces
+
+
+def read(path: Path, data: bytes | None = None, styled: bool = False) -> tuple[Sheet, ...]:
     """The sheets of a workbook in their order; raises `InputError` for what is no workbook, or an unsafe one.
 
-    `data` are the bytes of the file where they have been read already.
+    `data` are the bytes of the file where they have been read already. With `styled`, rows tell how cells look.
     """
     from openpyxl import load_workbook
 
@@ -120,39 +168,11 @@ def read(path: Path, data: bytes | None = None) -> tuple[Sheet, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that a reader of values need not know
-            book = load_workbook(archive.fp, read_only=True, keep_links=False)
+            book = load_workbook(archive.fp, read_only=True, keep_links=False, rich_text=styled)
     except Exception as error:  # openpyxl lets through whatever its parsers raise
         raise InputError(path, "cannot be read as a workbook: {error}",
                          error=str(error) or type(error).__name__) from None
-    return tuple(Sheet(path, sheet.title, sheet) for sheet in book.worksheets)
-
-
-def _seen(cell) -> str:
-    value = cell.value
-    if cell.data_type == "f":
-        return ""
-    if isinstance(value, str):
-        text = ESCAPED.sub(lambda m: chr(int(m[1], 16)), value)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time | timedelta):
-        return str(value)
-    return _number(value, cell.number_format or "")
-
-
-def _number(value: float, shape: str) -> str:
-    shape = shape.split(";")[0]
-    places = len(match[1]) if (match := re.search(r"\.(0+)", shape)) else 0
-    if "%" in shape:
-        return f"{value:.{places}%}"
-    if re.fullmatch("0+", shape):
-        return f"{value:.0f}".zfill(len(shape))
-    if "0" in shape and "E" not in shape:
-        return f"{value:{',' if '#,#' in shape else ''}.{places}f}"
-    return f"{value:.15g}"
+    return tuple(Sheet(path, sheet.title, sheet, styled) for sheet in book.worksheets)
 
 
 # ---- writing

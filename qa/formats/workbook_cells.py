@@ -11,7 +11,8 @@ from typing import NamedTuple
 from qa.fix import Edit, apply
 from qa.formats import repack
 from termbase.archive import checked
-from termbase.sheet import CELL_LIMIT, ESCAPED, ILLEGAL, TO_ESCAPE
+from termbase.cell import ESCAPED
+from termbase.sheet import CELL_LIMIT, ILLEGAL, TO_ESCAPE
 from termbase.text import Span
 from termbase.trouble import InputError
 

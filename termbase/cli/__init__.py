@@ -13,6 +13,7 @@ COMMANDS = {
     "log": "termbase.cli.log:log",
     "revert": "termbase.cli.revert:revert",
     "db": "termbase.cli.db:app",
+    "import": "termbase.cli.import_:import_",
 }
 
 app = typer.Typer(

@@ -1,0 +1,161 @@
+"""Concepts of a sheet met with a termbase: which are new, which change one, which are there, which clash."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from termbase.adopt.concepts import Incoming
+from termbase.adopt.ids import MADE, Ids
+from termbase.adopt.joining import Line, Prefer, join, line
+from termbase.adopt.keys import chinese_key, english_key
+from termbase.approval import Rights, signed
+from termbase.changes import Change, same
+from termbase.model import Concept, Status, Termbase
+
+WANTED = (Status.PREFERRED, Status.ADMITTED)
+
+
+class Fate(StrEnum):
+    """What becomes of a concept that comes in."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    CLASH = "clash"
+    LOCKED = "locked"
+    UNCLEAR = "unclear"
+    SAME = "already there"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one concept: the termbase's concept before and after (None: there was none, or it is not touched), and why."""
+
+    fate: Fate
+    incoming: Incoming
+    before: Concept | None
+    after: Concept | None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What an import does: the outcomes in the order of the sheet, and the changes to the termbase."""
+
+    outcomes: tuple[Outcome, ...]
+    changes: tuple[Change, ...]
+
+
+def meet(coming: Iterable[Incoming], termbase: Termbase, rights: Rights, prefer: Prefer = "") -> Meeting:
+    """Match concepts to a termbase, by id, else by Chinese in either script, and say what each does to it.
+
+    Of an English that clashes with the preferred one, `prefer` decides: `theirs` (the sheet's) takes its place, `ours`
+    leaves it out; by default it is recorded as observed. Nothing else of the termbase is ever overwritten unless `theirs`
+    is said. The same import twice changes nothing.
+    """
+    book = _Book(termbase)
+    outcomes = tuple(_meet(one, book, rights, prefer) for one in coming)
+    changes = [Change(book.before.get(key), book.concepts[key]) for key in book.touched]
+    return Meeting(outcomes, tuple(change for change in changes if not same(change.before, change.after)))
+
+
+def _meet(one: Incoming, book: "_Book", rights: Rights, prefer: Prefer) -> Outcome:
+    found = book.find(one.concept)
+    if len(found) > 1:
+        names = ", ".join(found[:5])
+        return Outcome(Fate.UNCLEAR, one, None, None, (line("{ids} have this Chinese; give the id of the one that is meant", ids=names),))
+    if not found:
+        return _added(one, book, rights)
+    before = book.concepts[found[0]]
+    if book.in_passing(before, one.concept):
+        doubt = line("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
+                     chinese=before.title, english=before.preferred)
+        return Outcome(Fate.UNCLEAR, one, None, None, (doubt,))
+    joined = join(before, one.concept, prefer, one.sure and rights.approves)
+    if not same(before, joined.concept) and not rights.may_change(before):
+        return Outcome(Fate.LOCKED, one, before, None, (line("approved by {approver}, who alone may change it", approver=rights.keeper(before)),
+                                                        *joined.lines))
+    after = signed(before, joined.concept, rights)
+    book.put(after)
+    fate = Fate.CLASH if joined.clash else Fate.SAME if same(before, after) else Fate.CHANGED
+    return Outcome(fate, one, before, after, joined.lines)
+
+
+def _added(one: Incoming, book: "_Book", rights: Rights) -> Outcome:
+    wanted = one.concept.id
+    made = replace(one.concept, id=book.ids.new(one.concept.title, wanted, book.concepts))
+    if wanted and wanted != made.id and not wanted.startswith(MADE):
+        made = replace(made, extra=(*made.extra, ("id", wanted)))
+    made = signed(None, made, rights)
+    book.put(made)
+    lines = (line("{id} is another concept here; it got a new id", id=wanted),) if wanted in book.before else ()
+    return Outcome(Fate.ADDED, one, None, made, lines)
+
+
+class _Book:
+    """The termbase as it is while concepts come in."""
+
+    def __init__(self, termbase: Termbase):
+        self.before = {concept.id: concept for concept in termbase.concepts}
+        self.concepts = dict(self.before)
+        self.touched: dict[str, Literal[True]] = {}
+        self.ids = Ids(self.before)
+        self.chinese: dict[str, dict[str, Literal[True]]] = defaultdict(dict)
+        self.english: dict[str, dict[str, Literal[True]]] = defaultdict(dict)
+        for concept in termbase.concepts:
+            self._index(concept)
+
+    def _index(self, concept: Concept) -> None:
+        for term in concept.chinese(*WANTED):
+            self.chinese[chinese_key(term.text)][concept.id] = True
+        if not concept.chinese():
+            for term in concept.english():
+                self.english[english_key(term.text)][concept.id] = True
+
+    def put(self, concept: Concept) -> None:
+        """Take in a concept, new or changed."""
+        self.concepts[concept.id] = concept
+        self.touched[concept.id] = True
+        self._index(concept)
+
+    def find(self, coming: Concept) -> list[str]:
+        """The ids of the concepts that it may be; one, if it is clear."""
+        named = self.concepts.get(coming.id)
+        if named and (not coming.chinese() or not named.chinese() or self._share(named, coming)):
+            return [named.id]
+        terms = sorted(coming.chinese(*WANTED), key=lambda term: (term.status is not Status.PREFERRED, term.type == "short"))
+        for term in terms:
+            if found := list(self.chinese.get(chinese_key(term.text), ())):
+                return self._clear(found, coming, chinese_key(term.text))
+        if not coming.chinese():
+            for term in coming.english():
+                if found := list(self.english.get(english_key(term.text), ())):
+                    return found
+        return []
+
+    def in_passing(self, held: Concept, coming: Concept) -> bool:
+        """Whether the two meet only in a Chinese term that is not the main one of both, and in no English."""
+        if held.id == coming.id:
+            return False
+        main = [{chinese_key(term.text) for term in one.chinese(Status.PREFERRED)} for one in (held, coming)]
+        english = [{english_key(term.text) for term in one.english()} for one in (held, coming)]
+        return not (main[0] & main[1] or english[0] & english[1]) and all(english) and all(main)
+
+    def _share(self, one: Concept, other: Concept) -> bool:
+        return bool({chinese_key(term.text) for term in one.chinese()} & {chinese_key(term.text) for term in other.chinese()})
+
+    def _clear(self, found: list[str], coming: Concept, key: str) -> list[str]:
+        """Of several concepts of one Chinese term, those that fit best: by English, kind and domain, or as their main term."""
+        wanted = {english_key(term.text) for term in coming.english(*WANTED)}
+        tests = (
+            lambda held: bool(wanted & {english_key(term.text) for term in held.english()}),
+            lambda held: held.kind is coming.kind and bool(coming.domain) and held.domain == coming.domain,
+            lambda held: any(chinese_key(term.text) == key for term in held.chinese(Status.PREFERRED)),
+        )
+        for test in tests:
+            fitting = [one for one in found if test(self.concepts[one])]
+            found = fitting or found
+            if len(found) == 1:
+                break
+        return found
