@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from termbase.harvest.capitals import CONNECTORS, Capitals, Casing
 from termbase.harvest.evidence import Evidence, Finder
-from termbase.harvest.texts import NOUN_TAGS, Pair, Word, stem
+from termbase.harvest.texts import NOT_FIRST, NOUN_TAGS, Pair, Word, stem
 from termbase.match import Matcher
 from termbase.model import Hit, Kind, Relation, Status
 from termbase.readings import every_syllable, japanese_surnames
 from termbase.script import simplified
-from termbase.source import SourceMatcher
+from termbase.source import SourceMatcher, ordinariness
 from termbase.text import Span, fold, is_han
 
 NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.TITLE)
@@ -25,6 +25,7 @@ NOT_LETTERS = re.compile("[^a-z]")
 BETWEEN_NAMES = re.compile("[?\ufffd]? ")
 FOREIGN = re.compile(r"[·•‧・-]")
 ALIKE = 0.5
+USUAL = 100  # times in jieba's 60 million words from which on a word is taken for an ordinary one
 ALONE = 0.6  # what it is worth to be the only person beside the only full name
 KINDS = {"nr": Kind.PERSON, "nrt": Kind.PERSON, "nrfg": Kind.PERSON, "ns": Kind.PLACE, "nt": Kind.ORGANISATION}
 # Sounds that transliterations exchange, to one letter for a class; the order matters.
@@ -224,9 +225,12 @@ def _noun_phrases(pair: Pair) -> Iterator[Span]:
     for run in pair.source_runs:
         start: int | None = None
         for place, word in enumerate(run):
-            if not (word.tag in NOUN_TAGS or word.tag == "s" or word.tag in ("v", "a") and len(word.key) > 1 and start is not None):
+            inside = word.tag in ("v", "a") and len(word.key) > 1 and start is not None
+            if not (word.tag in NOUN_TAGS or word.tag == "s" or inside) or start is None and word.key in NOT_FIRST:
                 start = None
                 continue
+            if start is not None and word.tag in KINDS and run[place - 1].tag == "v":  # 学校名叫…, the school is called …
+                start = place
             start = place if start is None else start
             span = Span(run[start].span.start, word.span.end)
             if place > start and word.tag != "a" or span.end - span.start > 2:
@@ -259,10 +263,11 @@ def left_over(number: int, pair: Pair, runs: Sequence[Capitals], taken: tuple[Se
     """Chinese names and capitalized runs that nothing else explains, the most alike in sound and place first."""
     here = [(span, kind) for span, kind in _chinese_names(pair) if not any(span.overlaps(other) for other in taken[0])]
     there = [part for run in runs for part in _without(run, taken[1])]
-    persons = sum(kind is Kind.PERSON for _, kind in here)
+    persons = [span for span, kind in here if kind is Kind.PERSON]
     full = [run for run in there if len(run.words) > 1]
-    alone = persons == 1 and len(full) == 1
-    scored = sorted(((_fit(pair, span, run) + ALONE * (alone and kind is Kind.PERSON and run in full), span, run.span, kind)
+    # jieba has 陈旧 (stale) for a person too
+    alone = len(persons) == len(full) == 1 and ordinariness(simplified(pair.source[slice(*persons[0])])) < USUAL
+    scored = sorted(((_fit(pair, span, run) + ALONE * (alone and span in persons and run in full), span, run.span, kind)
                      for span, kind in here for run in there), reverse=True)
     gone: set[Span] = set()
     for fit, span, target, kind in scored:

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from termbase.harvest import ngrams
 from termbase.harvest.association import Place
-from termbase.harvest.texts import BREAKING_TAGS, HAN_WORD, INNER_WORDS, LATIN, NOUN_TAGS, Pair, Run, Word
+from termbase.harvest.texts import BREAKING_TAGS, HAN_WORD, INNER_WORDS, LATIN, NOT_FIRST, NOUN_TAGS, Pair, Run, Word
 from termbase.text import Span
 
-# What jieba often calls a noun or verb and is the hinge of a clause: when, this, each, may; after, in, among.
-NOT_FIRST = frozenset("时 当 该 本 此 各 每 某 可 会 能 需 应 其 所有 后 前 中 内 外 上 下 里 无 有".split())
+# What jieba often calls a noun or verb, and is the hinge of a clause: when, after, among, may, support.
 NOT_LAST = frozenset("时 当 后 前 中 内 外 上 下 里 间 处 等 可 会 能 需 应 支持 作为 进行 使用".split())
 SUFFIX_TAGS = frozenset(("zg", "q", "k"))  # 重案组: jieba has no noun 组
 PREFIX_TAGS = frozenset("v a s k f ns j".split())

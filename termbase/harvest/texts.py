@@ -14,6 +14,8 @@ from termbase.text import HAN, Span, fold
 FUNCTION_TAGS = frozenset("u uj ul uv ud uz ug p c d df dg r rr rz rg m mq mg q e o y x w t f zg".split())
 # Of these none may stand inside a term either.
 BREAKING_TAGS = frozenset("u uj ul uv ud uz ug p c r rr rz rg e o y x w".split())
+# What jieba often calls a noun or adjective, and no term begins with: when, this, each, whole, all, may.
+NOT_FIRST = frozenset("时 当 该 本 此 各 每 某 可 会 能 需 应 其 所有 整个 全部 整 后 前 中 内 外 上 下 里 无 有".split())
 # Tags of words that may be a term by themselves.
 NOUN_TAGS = frozenset("n nr nrt nrfg ns nt nz ng vn an j l i b s eng nw".split())
 WORD = re.compile(r"[^\W_]+(?:[.’'?\ufffd-][^\W_]+)*")
