@@ -14,7 +14,7 @@ PACKAGES = ("termbase", "qa")
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
      "termbase.readings"),
-    ("termbase.model", "termbase.files", "termbase.person"),
+    ("termbase.model", "termbase.files", "termbase.person", "termbase.store.place"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns",
      "termbase.settings"),
     ("termbase.sheet", "termbase.changes", "termbase.versions"),
