@@ -14,7 +14,8 @@ PACKAGES = ("termbase", "qa")
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
      "termbase.readings"),
-    ("termbase.model", "termbase.files", "termbase.person", "termbase.encoding"),
+    ("termbase.model", "termbase.files", "termbase.person", "termbase.encoding",
+     "termbase.store.place"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.cell", "termbase.layout",
      "termbase.characters", "termbase.formats.columns", "termbase.settings", "termbase.approval"),
     ("termbase.sheet", "termbase.changes", "termbase.mapping", "termbase.versions"),

@@ -44,6 +44,8 @@ def _of_sqlite(name: str, said: str, where: str) -> InputError:
         return InputError(where, "the disk is full; nothing was written")
     if name.startswith("SQLITE_IOERR"):
         return InputError(where, "the disk failed or is full ({error}); nothing was written", error=said)
+    if name == "SQLITE_TOOBIG":
+        return InputError(where, "a concept is larger than a table can hold")
     if said.startswith(("no such table", "no such column")):
         return no_termbase(where)
     return InputError(where, "the database says: {error}", error=said)

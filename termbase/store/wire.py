@@ -20,6 +20,9 @@ TABLES = (VERSION_TABLE, "termbase", "concept", "term", "change", "step")
 APPLICATION = 0x7A687161  # “zhqa”, in the header of our SQLite files, for `file` and for us
 # File systems of other machines, as Linux names them. Write-ahead logging needs memory that all its users share.
 DISTANT = ("nfs", "cifs", "smb", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone", "davfs", "fuse.davfs")
+# More than five million concepts; the bound keeps a wrong or hostile database from filling the memory.
+SIZE_LIMIT = 1024 * 2**20
+CELL_LIMIT = 16 * 2**20
 Mode = Literal["read", "write", "create"]
 
 
@@ -57,8 +60,12 @@ def contents(connection: Any, place: Place) -> Iterator[tuple[str, str]]:
     if not place.path:
         cursor.itersize = 5000
     cursor.execute("SELECT id, CAST(content AS TEXT) FROM concept ORDER BY id")
-    for row in cursor:  # not `yield from`: that would close the cursor when the reader stops, after its connection
-        yield row
+    size = 0
+    for key, text in cursor:
+        size += len(text)
+        if size > SIZE_LIMIT:
+            raise InputError(place.shown, "larger than {limit} MB", limit=SIZE_LIMIT // 2**20)
+        yield key, text
 
 
 def mark(connection: Any, place: Place) -> str:
@@ -127,6 +134,7 @@ def _sqlite(place: Place, path: Path, mode: Mode) -> sqlite3.Connection:
                                  isolation_level=None)
     try:
         # What a file from elsewhere says of functions, views and sizes is not trusted; sqlite.org/security.html.
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL_LIMIT)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
         if mode == "read":

@@ -127,7 +127,7 @@ def test_the_configured_termbase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     term("convert", TERMBASE, f"sqlite:///{tmp_path}/terms.db")
     (tmp_path / "zhqa.toml").write_text('[termbase]\nfiles = ["sqlite:///terms.db"]\n', encoding="utf-8")
     assert settings_for(tmp_path / "texts" / "t.txt").termbases == (f"sqlite:///{tmp_path}/terms.db",)  # relative to zhqa.toml
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path / "texts")
     assert "change 1" in term("log").stdout
     (tmp_path / "texts" / ".git").mkdir()
     monkeypatch.chdir(tmp_path / "texts")  # where none is configured

@@ -123,7 +123,7 @@ def test_a_schema_that_holds_such_a_table(postgres: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["VIEW concept AS SELECT 'T' AS id, 1 AS revision, '[]' AS content",
-                                  f"VIEW {wire.VERSION_TABLE} AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x FROM n"])
+                                  f"VIEW {wire.VERSION_TABLE} AS WITH RECURSIVE n AS (SELECT 1 UNION ALL SELECT * FROM n) SELECT * FROM n"])
 def test_a_view_is_no_table_of_ours(filled: str, tmp_path: Path, kind: str) -> None:
     with sqlite3.connect(tmp_path / "terms.db") as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -135,8 +135,8 @@ def test_a_view_is_no_table_of_ours(filled: str, tmp_path: Path, kind: str) -> N
 
 
 @pytest.mark.parametrize(("text", "problem"), [
-    ("not json", "not a concept of zhqa’s"), ("[]", "not a concept"), ("{}", "not a concept"), ("[1]", "not a concept"), ("null", "not a concept"),
-    ('[{"lang":"en"}]', "not a concept"), ('[{"lang":"en","term":5}]', "not a concept"), 
+    ("not json", "not a concept of zhqa’s"), ("[]", "not a concept"), ("{}", "not a concept"), ("[1]", "not a concept"),
+    ("null", "not a concept"), ('[{"lang":"en"}]', "not a concept"), ('[{"lang":"en","term":5}]', "not a concept"),
     ('[{"lang":"fr","term":"x"}]', "not a concept"), ('[{"lang":"en","term":"x","colour":"red"}]', "“colour” is not known; a newer zhqa"),
     ('[{"lang":"en","term":"a\\u001b[2J"}]', "U+001B"), ('[{"lang":"en","term":"a\x9bb"}]', "U+009B"),
 ])
@@ -161,13 +161,25 @@ def test_content_that_is_hostile(filled: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("sql", "fault"), [
     ("UPDATE concept SET content = replace(content, 'NATO', 'Nato')", [("history", "T-1"), ("terms", "T-1")]),
     ("UPDATE concept SET revision = 7", [("history", "T-1")]), ("DELETE FROM concept", [("history", "T-1")]),
-    ("UPDATE term SET text = 'x'", [("terms", "T-1")]), ("DELETE FROM change", [("number", "1")]), ("DELETE FROM step", [("history", "T-1")]),
+    ("UPDATE term SET text = 'x'", [("terms", "T-1")]), ("DELETE FROM change", [("number", "1")]),
+    ("DELETE FROM step", [("history", "T-1")]),
 ])
 def test_check_finds_what_was_changed_by_hand(filled: str, tmp_path: Path, sql: str, fault: list[tuple[str, str]]) -> None:
     with sqlite3.connect(tmp_path / "terms.db") as connection:
         connection.execute(sql)
     connection.close()
     assert [(str(defect.fault), defect.where) for defect in store.check(filled).defects] == fault
+
+
+def test_what_is_too_large(filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite3.connect(tmp_path / "terms.db") as connection:
+        connection.execute("UPDATE concept SET content = hex(zeroblob(?))", (wire.CELL_LIMIT // 2 + 1,))
+    connection.close()
+    for call in (store.read, store.check, edit):
+        assert "a concept is larger than a table can hold" in said(lambda call=call: call(filled))
+    monkeypatch.setattr(wire, "SIZE_LIMIT", 100)
+    store.write(f"sqlite:///{tmp_path}/two.db", Termbase((ONE, LONG)), "Li")
+    assert "larger than 0 MB" in said(lambda: store.read(f"sqlite:///{tmp_path}/two.db"))
 
 
 def test_a_damaged_file(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def of_version_1(url: str) -> None:
 
 def test_an_older_termbase_is_brought_up_to_date(url: str) -> None:
     of_version_1(url)
-    for call in (store.read, store.mark, store.check, lambda u: store.commit(u, [Change(OLD[0], None)], "Li"), lambda u: list(store.log(u))):
+    edit = [Change(OLD[0], None)]
+    for call in (store.read, store.mark, store.check, lambda u: store.commit(u, edit, "Li"), lambda u: list(store.log(u))):
         with pytest.raises(InputError, match="older zhqa .tables 0001.; run “zhqa term db migrate"):
             call(url)
     done = store.migrate(url)

@@ -47,7 +47,8 @@ TERMS = st.builds(
     extra=st.lists(st.tuples(st.text(string.ascii_letters, min_size=1, max_size=5), TEXTS), max_size=2).map(tuple),
 )
 CONCEPTS = st.builds(
-    Concept, id=TEXTS, terms=st.lists(TERMS, min_size=1, max_size=4, unique_by=rank).map(tuple), kind=st.sampled_from(Kind), note=TEXTS | st.just(""),
+    Concept, id=TEXTS, terms=st.lists(TERMS, min_size=1, max_size=4, unique_by=rank).map(tuple),
+    kind=st.sampled_from(Kind), note=TEXTS | st.just(""),
     role=st.lists(TEXTS, max_size=2).map(tuple), one_per_text=st.booleans(), state=st.sampled_from(["", "proposed", "deprecated"]),
     do_not_translate=st.booleans(), definition=st.just("two\nlines") | TEXTS,
 )
