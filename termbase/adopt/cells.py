@@ -15,15 +15,15 @@ from termbase.text import HAN
 REMARKS = "([（［【〔{"  # brackets that may hold a remark; quotation marks do not
 FORE_MARK = re.compile(r"^[×✗✘❌√✓✔★☆]\s*")
 TAIL = re.compile(rf"^(?P<term>[^{HAN}]*[A-Za-z0-9.)\]’”\"'])\s*(?P<tail>[{HAN}][^A-Za-z]*)$")
-NEGATED = re.compile(r"\s*[,，;；—–(（]\s*(?:not|NOT|never|不译作?|不译为|勿译作?|而非|非)\s*[“\"‘'](?P<wrong>[^”\"’']+)[”\"’']\s*[)）]?\s*$")
+NEGATED = re.compile(r"\s*[,，;；—–(（]\s*(?:not|NOT|never|不译作?|不译为|勿译作?|而非|非)\s*"
+                     r"[“\"‘'](?P<wrong>[^”\"’']+)[”\"’']\s*[)）]?\s*$")
 # What may be several terms that nothing parts well; a list would end in “和”, and a slogan has longer parts.
 UNJOINED = re.compile("[^、（）()]+(?:、[^、（）()和与及或等]{2,})+|[^，（）()]{2,6}(?:，[^，（）()和与及或等]{2,6})+")
 ARTICLES = ("the", "a", "an", "to")
 PLURAL = re.compile(r"\((?:e?s|ies)\)$")
 LETTER = re.compile(r"[A-Za-zÀ-ɏ0-9]")
-NOTHING = frozenset(("", "-", "--", "—", "——", "/", "\\", "无", "暂无", "没有", "空", "n/a", "na", "none", "nil", "tbd", "tba", "tbc", "待译",
-                     "待补", "待补充", "待查", "待定", "未定", "?", "??", "???", "…", "......", "……", "xx", "xxx"))
-UNDECIDED = frozenset(("tbd", "tba", "tbc", "待译", "待补", "待补充", "待查", "待定", "未定", "?", "??", "???"))
+UNDECIDED = frozenset("tbd tba tbc 待译 待补 待补充 待查 待定 未定 ? ?? ???".split())
+NOTHING = UNDECIDED | frozenset("- -- — —— / \\ 无 暂无 没有 空 n/a na none nil … ...... …… xx xxx".split()) | {""}
 DITTO = frozenset(("同上", "〃", "″", "\"", "''", "ditto", "do.", "same as above", "as above", "ibid.", "ibid"))
 LONGEST = 250  # characters; what is longer is a sentence, and no term
 LONGEST_CELL = 4_000

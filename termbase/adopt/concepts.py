@@ -10,7 +10,7 @@ from termbase.adopt.cells import Found
 from termbase.adopt.remarks import ACRONYM, Verdict
 from termbase.adopt.roles import CHINESE, ENGLISH, KIND_WORDS, ROLES
 from termbase.adopt.rows import Row, Rows
-from termbase.adopt.tidings import Weight, tiding
+from termbase.adopt.tidings import Weight, tiding, told
 from termbase.model import CaseRule, Concept, Kind, Status, Term
 from termbase.script import simplified
 from termbase.text import HAN, fold
@@ -136,7 +136,8 @@ def _chinese(group: Sequence[Row]) -> tuple[list[Term], list[Found]]:
         leads = lang not in firsts and role in ("chinese", "traditional") and (not found.aside or found.traditional)
         kind = found.type or ("short" if role == "chinese_short" else "")
         firsts |= {lang} if leads else set()
-        terms.append(Term(_line(found.text), lang, Status.PREFERRED if leads else Status.ADMITTED, type=kind, usage=found.usage, pos=found.pos))
+        status = Status.PREFERRED if leads else Status.ADMITTED
+        terms.append(Term(_line(found.text), lang, status, type=kind, usage=found.usage, pos=found.pos))
     if terms and not any(term.status is Status.PREFERRED for term in terms):
         terms[0] = replace(terms[0], status=Status.PREFERRED)
     return _both_scripts(terms), acronyms
@@ -146,7 +147,8 @@ def _both_scripts(terms: list[Term]) -> list[Term]:
     """The terms with those made one that stand alike in the columns of both scripts."""
     simple = {term.text for term in terms if term.lang == "zh-Hans"}
     both = {term.text for term in terms if term.lang == "zh-Hant"} & simple
-    return [replace(term, lang="zh") if term.text in both else term for term in terms if not (term.text in both and term.lang == "zh-Hant")]
+    kept = (term for term in terms if term.text not in both or term.lang != "zh-Hant")
+    return [replace(term, lang="zh") if term.text in both else term for term in kept]
 
 
 def _english(rows: Rows, group: Sequence[Row], acronyms: Iterable[Found]) -> list[Term]:
@@ -161,8 +163,8 @@ def _english(rows: Rows, group: Sequence[Row], acronyms: Iterable[Found]) -> lis
     terms = [_term(role, one) for role, one in settled]
     wanted = {fold(term.text) for term in terms if term.status is not Status.FORBIDDEN}
     # “Nato” is forbidden beside NATO for its letters alone
-    return [replace(term, case=CaseRule.EXACT, when_source=False) if term.status is Status.FORBIDDEN and fold(term.text) in wanted else term
-            for term in terms]
+    by_case = {term.text for term in terms if term.status is Status.FORBIDDEN and fold(term.text) in wanted}
+    return [replace(term, case=CaseRule.EXACT, when_source=False) if term.text in by_case else term for term in terms]
 
 
 def _as_column(role: str, found: Found, said: Verdict) -> Found:
@@ -184,7 +186,8 @@ def _as_column(role: str, found: Found, said: Verdict) -> Found:
 
 def _settled(rows: Rows, row: Row, found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
     """The renderings with a status each: one preferred (or one for each variety), the rest admitted, each text once."""
-    chosen = next((one for _, one in found if one.status is Status.PREFERRED), None) or next((one for _, one in found if one.status is None), None)
+    named = next((one for _, one in found if one.status is Status.PREFERRED), None)
+    chosen = named or next((one for _, one in found if one.status is None), None)
     settled: dict[str, tuple[str, Found]] = {}
     for role, one in found:
         if one is chosen:
@@ -194,8 +197,8 @@ def _settled(rows: Rows, row: Row, found: list[tuple[str, Found]]) -> list[tuple
             one = one._replace(status=Status.PREFERRED if apart else Status.ADMITTED)
         held = settled.get(one.text)
         if held and Status.FORBIDDEN in (one.status, held[1].status) and one.status is not held[1].status:
-            rows.tidings.append(tiding(Weight.LOOK, rows.place(row), "“{term}” is both forbidden and allowed; it was taken as forbidden",
-                                       term=one.text))
+            both = told("“{term}” is both forbidden and allowed; it was taken as forbidden")
+            rows.tidings.append(tiding(Weight.LOOK, rows.place(row), both, term=one.text))
             one = one._replace(status=Status.FORBIDDEN)
         elif held and list(Status).index(held[1].status or Status.ADMITTED) <= list(Status).index(one.status or Status.ADMITTED):
             continue
@@ -208,8 +211,9 @@ def _term(role: str, found: Found) -> Term:
     forbidden = found.status is Status.FORBIDDEN
     common = " " not in text and text.islower()  # “spirit” is wrong for 精神 only, “Senkaku Islands” wherever it stands
     usage = "; ".join(filter(None, ("obsolete" if found.obsolete else "", found.usage)))
-    return Term(text, "en", found.status or Status.ADMITTED, CaseRule.ANY if found.type == "acronym" else None, found.pos, found.type, found.variety,
-                when_source=forbidden and (found.obsolete or role == "forbidden_source" or common), usage=usage)
+    case = CaseRule.ANY if found.type == "acronym" else None  # a WHO is no “who”
+    return Term(text, "en", found.status or Status.ADMITTED, case, found.pos, found.type, found.variety, usage=usage,
+                when_source=forbidden and (found.obsolete or role == "forbidden_source" or common))
 
 
 def _with_details(terms: list[Term], fields: dict[str, list[tuple[str, str]]]) -> list[Term]:
@@ -224,7 +228,8 @@ def _with_details(terms: list[Term], fields: dict[str, list[tuple[str, str]]]) -
             before = getattr(made[place], role)
             made[place] = replace(made[place], **{role: "; ".join(filter(None, (before, text)))})
     for _, text in fields.get("pos", ()):
-        made = [replace(term, pos=term.pos or POS.get(text.casefold(), _line(text))) if n in english else term for n, term in enumerate(made)]
+        for n in english:
+            made[n] = replace(made[n], pos=made[n].pos or POS.get(text.casefold(), _line(text)))
     return made
 
 
@@ -256,9 +261,10 @@ def _about(concept: Concept, fields: dict[str, list[tuple[str, str]]], topic: st
     kinds = [(label, text, KIND_WORDS.get(text.casefold())) for label, text in fields.get("kind", ())]
     extra += [(_line(label), _line(text)) for label, text, kind in kinds if not kind]
     kind = next((kind for _, _, kind in kinds if kind), KIND_WORDS.get(topic.split(" / ")[-1].casefold(), "term"))
-    for label, text in fields.get("dnt", ()):
+    for _, text in fields.get("dnt", ()):
         held["do_not_translate"] = held.get("do_not_translate") or text.casefold() in TRUE
-    return replace(concept, kind=Kind(kind), extra=tuple(dict.fromkeys((name or ROLES["extra"], text) for name, text in extra)), **held)  # type: ignore[arg-type]
+    pairs = dict.fromkeys((name or ROLES["extra"], text) for name, text in extra)
+    return replace(concept, kind=Kind(kind), extra=tuple(pairs), **held)  # type: ignore[arg-type]
 
 
 def day(text: str) -> str:

@@ -10,13 +10,15 @@ from termbase.adopt.roles import CHINESE, ENGLISH
 from termbase.adopt.tidings import Tiding, Weight, tiding
 from termbase.text import HAN
 
-NOTE_WORDS = ("注 注意 备注 附注 说明 填表说明 填写说明 使用说明 来源 资料来源 数据来源 制表 制表人 编制 编制人 整理 整理人 审核 审核人 更新 更新日期 最后更新 版本 合计 共计 "
-              "总计 截至 note notes n.b. remark remarks source sources updated version last_updated prepared_by compiled_by total legend")
-NOTE = re.compile(rf"[※★]|[*＊]|[(（]?(?:{'|'.join(re.escape(word.replace('_', ' ')) for word in sorted(NOTE_WORDS.split(), key=len, reverse=True))})"
-                  r"\s*(?:[:：*\d]|$)", re.IGNORECASE)
+NOTE_WORDS = sorted("""注 注意 备注 附注 说明 填表说明 填写说明 使用说明 来源 资料来源 数据来源 制表 制表人 编制 编制人 整理 整理人
+    审核 审核人 更新 更新日期 最后更新 版本 合计 共计 总计 截至 note notes n.b. remark remarks source sources updated version
+    last_updated prepared_by compiled_by total legend""".split(), key=len, reverse=True)
+NOTE = re.compile(rf"[※★*＊]|[(（]?(?:{'|'.join(re.escape(word.replace('_', ' ')) for word in NOTE_WORDS)})\s*(?:[:：*\d]|$)",
+                  re.IGNORECASE)
 FOOTER = re.compile(rf"[{HAN}A-Za-z ]{{2,12}}[:：]")
-LEVELS = (re.compile(r"第[一二三四五六七八九十\d]+[章编部篇][分]?|[一二三四五六七八九十]+[、.．]|[A-Z][.、．]\s|[IVX]+[.、．]|Part \d+|Section \d+"),
-          re.compile(r"[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+节|\d+\.\d+"), re.compile(r"\d+[、.．)）]"))
+COUNT = r"[一二三四五六七八九十\d]+"
+LEVELS = (re.compile(rf"第{COUNT}[章编部篇][分]?|[一二三四五六七八九十]+[、.．]|[A-Z][.、．]\s|[IVX]+[.、．]|Part \d+|Section \d+"),
+          re.compile(rf"[(（]{COUNT}[)）]|第{COUNT}节|\d+\.\d+"), re.compile(r"\d+[、.．)）]"))
 TOPIC_MARKS = re.compile(r"^[【\[■◆●▲▼★☆#=\-—\s]+|[】\]:：=\-—\s]+$|[(（]共?\s*\d+\s*[条个项词]?[)）]$")
 LONGEST_TOPIC = 40
 MOST_TOPICS = 4  # rows that stand alone one after another; of more, none is a topic
@@ -39,7 +41,7 @@ def entries(page: Page, columns: Sequence[Column], before: int, body: Sequence[L
             continue
         text = line.text(filled[0])
         if _is_note(line, filled, text):
-            tidings.append(tiding(Weight.TOLD, page.place(line.number, line.filled()[0]), "a note, not taken: “{text}”", text=short(text)))
+            tidings.append(tiding(Weight.TOLD, _place(page, line), "a note, not taken: “{text}”", text=short(text)))
         elif _is_lone(columns, line, filled, line.number > before + 1):
             waiting.append((line, text))
         else:
@@ -53,16 +55,20 @@ def entries(page: Page, columns: Sequence[Column], before: int, body: Sequence[L
 def _opened(page: Page, topics: dict[int, str], waiting: Sequence[tuple[Line, str]]) -> Iterator[Tiding]:
     for line, text in waiting:
         _open_topic(topics, text)
-        yield tiding(Weight.TOLD, page.place(line.number, line.filled()[0]), "the topic of the rows below: “{text}”", text=short(text))
+        yield tiding(Weight.TOLD, _place(page, line), "the topic of the rows below: “{text}”", text=short(text))
 
 
 def _stray(page: Page, waiting: Sequence[tuple[Line, str]]) -> Iterator[Tiding]:
     if len(waiting) > MOST_TOPICS:
-        yield tiding(Weight.LOOK, page.place(waiting[0][0].number, waiting[0][0].filled()[0]), "{count} rows with one cell alone, not taken: “{text}” and others",
+        yield tiding(Weight.LOOK, _place(page, waiting[0][0]), "{count} rows with one cell alone, not taken: “{text}” and others",
                      count=len(waiting), text=short(waiting[0][1]))
         return
     for line, text in waiting:
-        yield tiding(Weight.LOOK, page.place(line.number, line.filled()[0]), "neither a term nor a topic, not taken: “{text}”", text=short(text))
+        yield tiding(Weight.LOOK, _place(page, line), "neither a term nor a topic, not taken: “{text}”", text=short(text))
+
+
+def _place(page: Page, line: Line) -> str:
+    return page.place(line.number, line.filled()[0])
 
 
 def _is_note(line: Line, filled: Sequence[int], text: str) -> bool:

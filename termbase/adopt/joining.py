@@ -20,7 +20,7 @@ class Line(NamedTuple):
     args: tuple[tuple[str, object], ...] = ()
 
 
-def line(message: str, **args: object) -> Line:
+def news(message: str, **args: object) -> Line:
     """A line whose message is filled with `args`."""
     return Line(message, tuple(args.items()))
 
@@ -69,7 +69,7 @@ class _Joint:
     def english(self, term: Term) -> None:
         """An English term: added, made more of, or at odds with what is there."""
         place = self._place(term.text)
-        rival = self._rival(term)
+        rival = self._rival(term, place)
         if place is None and rival is None:
             self._add(term)
         elif rival is not None and (place is None or self.terms[place].status is not Status.FORBIDDEN):
@@ -82,14 +82,14 @@ class _Joint:
         exact = (n for n, term in held if term.text == text)
         return next(exact, next((n for n, term in held if english_key(term.text) == english_key(text)), None))
 
-    def _rival(self, term: Term) -> int | None:
+    def _rival(self, term: Term, place: int | None) -> int | None:
         """The preferred term whose place this one claims; one for another variety is none."""
         if term.status is not Status.PREFERRED:
             return None
         for n, held in enumerate(self.terms):
             apart = term.variety and held.variety and term.variety != held.variety
             claimed = held.lang.startswith("en") and held.status is Status.PREFERRED and not apart
-            if claimed and english_key(held.text) != english_key(term.text):
+            if claimed and n != place:
                 return n
         return None
 
@@ -101,27 +101,27 @@ class _Joint:
                 self.terms.append(term)
             else:
                 self.terms[place] = replace(self.terms[place], status=Status.PREFERRED)
-            self._say(line("“{new}” is preferred now, “{old}” admitted", new=term.text, old=own))
+            self._say(news("“{new}” is preferred now, “{old}” admitted", new=term.text, old=own))
         elif place is not None:
             self.clash = self.clash or not self.prefer
-            self._say(line("prefers “{new}”, which is {status} here; “{old}” stays preferred", new=term.text, old=own,
+            self._say(news("prefers “{new}”, which is {status} here; “{old}” stays preferred", new=term.text, old=own,
                            status=self.terms[place].status))
         elif self.prefer == "ours":
-            self._say(line("prefers “{new}”; “{old}” stays preferred, “{new}” is left out", new=term.text, old=own))
+            self._say(news("prefers “{new}”; “{old}” stays preferred, “{new}” is left out", new=term.text, old=own))
         else:
             self.clash = True
             self.terms.append(replace(term, status=Status.OBSERVED))
-            self._say(line("prefers “{new}”; “{old}” stays preferred, “{new}” is recorded as observed", new=term.text, old=own))
+            self._say(news("prefers “{new}”; “{old}” stays preferred, “{new}” is recorded as observed", new=term.text, old=own))
 
     def _known(self, place: int, term: Term) -> None:
         held = self.terms[place]
         if held.text != term.text:
-            self._say(line("“{term}” is written “{other}” there", term=held.text, other=term.text))
+            self._say(news("“{term}” is written “{other}” there", term=held.text, other=term.text))
         if Status.FORBIDDEN in (term.status, held.status) and term.status is not held.status and held.status is not Status.OBSERVED:
             self._at_odds(place, term)
         elif term.status is not held.status and (held.status is Status.OBSERVED or term.status is Status.PREFERRED):
             self.terms[place] = replace(held, status=term.status, when_source=term.when_source)
-            self._say(line("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
+            self._say(news("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
         self._fill(place, term)
 
     def _at_odds(self, place: int, term: Term) -> None:
@@ -129,25 +129,25 @@ class _Joint:
         held = self.terms[place]
         if self.prefer == "theirs":
             self.terms[place] = replace(held, status=term.status, when_source=term.when_source)
-            self._say(line("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
+            self._say(news("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
             return
         self.clash = self.clash or not self.prefer
-        self._say(line("“{term}” is {new} there and {old} here; it stays so", term=held.text, old=held.status, new=term.status))
+        self._say(news("“{term}” is {new} there and {old} here; it stays so", term=held.text, old=held.status, new=term.status))
 
     def _fill(self, place: int, term: Term) -> None:
         held = self.terms[place]
         if term.variety not in ("", held.variety):  # never filled: which terms are rivals hangs on it
-            self._say(line("“{term}” is {variety} there", term=held.text, variety=term.variety))
-        news = {name: getattr(term, name) for name in DETAILS if getattr(term, name) and not getattr(held, name)}
+            self._say(news("“{term}” is {variety} there", term=held.text, variety=term.variety))
+        more = {name: getattr(term, name) for name in DETAILS if getattr(term, name) and not getattr(held, name)}
         extra = tuple(pair for pair in term.extra if pair not in held.extra)
-        if news or extra:
-            self.terms[place] = replace(held, extra=held.extra + extra, **news)
-            for name, value in (*news.items(), *extra):
-                self._say(line("“{term}”: {field} “{value}”", term=held.text, field=name, value=value))
+        if more or extra:
+            self.terms[place] = replace(held, extra=held.extra + extra, **more)
+            for name, value in (*more.items(), *extra):
+                self._say(news("“{term}”: {field} “{value}”", term=held.text, field=name, value=value))
 
     def _add(self, term: Term) -> None:
         self.terms.append(term)
-        self._say(line("+ {lang} “{term}”, {status}", lang=term.lang, term=term.text, status=term.status))
+        self._say(news("+ {lang} “{term}”, {status}", lang=term.lang, term=term.text, status=term.status))
 
     def _say(self, said: Line) -> None:
         self.lines.append(said)
@@ -171,15 +171,15 @@ class _Joint:
         lines = [text for text in coming.note.split("\n") if text.strip() and text not in self.before.note]
         if lines:
             held["note"] = "\n".join(filter(None, (self.before.note, *lines)))
-            self._say(line("{field}: “{value}”", field="note", value="; ".join(lines)))
+            self._say(news("{field}: “{value}”", field="note", value="; ".join(lines)))
         extra = tuple(pair for pair in coming.extra if pair not in self.before.extra)
         for name, value in extra:
-            self._say(line("{field}: “{value}”", field=name, value=value))
+            self._say(news("{field}: “{value}”", field=name, value=value))
         return replace(self.before, terms=tuple(self.terms), extra=self.before.extra + extra, **held)
 
     def _decide(self, held: dict[str, Any], name: str, old: object, new: object, empty: bool) -> None:
         if empty or self.prefer == "theirs":
             held[name] = new
-            self._say(line("{field}: “{value}”", field=name, value=new))
+            self._say(news("{field}: “{value}”", field=name, value=new))
         elif name not in SILENT:
-            self._say(line("{field}: “{old}” stays, the sheet has “{new}”", field=name, old=old, new=new))
+            self._say(news("{field}: “{old}” stays, the sheet has “{new}”", field=name, old=old, new=new))

@@ -8,13 +8,14 @@ from typing import Literal
 
 from termbase.adopt.concepts import Incoming
 from termbase.adopt.ids import MADE, Ids
-from termbase.adopt.joining import Line, Prefer, join, line
+from termbase.adopt.joining import Line, Prefer, join, news
 from termbase.adopt.keys import chinese_key, english_key
 from termbase.approval import Rights, signed
 from termbase.changes import Change, same
 from termbase.model import Concept, Status, Termbase
 
 WANTED = (Status.PREFERRED, Status.ADMITTED)
+ROUNDS = 10
 
 
 class Fate(StrEnum):
@@ -55,27 +56,34 @@ def meet(coming: Iterable[Incoming], termbase: Termbase, rights: Rights, prefer:
     is said. The same import twice changes nothing.
     """
     book = _Book(termbase)
-    outcomes = tuple(_meet(one, book, rights, prefer) for one in coming)
+    outcomes = [_meet(one, book, rights, prefer) for one in coming]
+    for _round in range(ROUNDS if book.several else 0):  # what came later may tell what was unclear, or show another match
+        book.moved = False
+        for n, held in enumerate(outcomes):
+            anew = _meet(held.incoming, book, rights, prefer)
+            outcomes[n] = anew if held.fate is Fate.UNCLEAR else held
+        if not book.moved:
+            break
     changes = [Change(book.before.get(key), book.concepts[key]) for key in book.touched]
-    return Meeting(outcomes, tuple(change for change in changes if not same(change.before, change.after)))
+    return Meeting(tuple(outcomes), tuple(change for change in changes if not same(change.before, change.after)))
 
 
 def _meet(one: Incoming, book: "_Book", rights: Rights, prefer: Prefer) -> Outcome:
     found = book.find(one.concept)
     if len(found) > 1:
         names = ", ".join(found[:5])
-        return Outcome(Fate.UNCLEAR, one, None, None, (line("{ids} have this Chinese; give the id of the one that is meant", ids=names),))
+        return Outcome(Fate.UNCLEAR, one, None, None, (news("{ids} have this Chinese; give the id of the one that is meant", ids=names),))
     if not found:
         return _added(one, book, rights)
     before = book.concepts[found[0]]
     if book.in_passing(before, one.concept):
-        doubt = line("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
+        doubt = news("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
                      chinese=before.title, english=before.preferred)
         return Outcome(Fate.UNCLEAR, one, None, None, (doubt,))
     joined = join(before, one.concept, prefer, one.sure and rights.approves)
     if not same(before, joined.concept) and not rights.may_change(before):
-        return Outcome(Fate.LOCKED, one, before, None, (line("approved by {approver}, who alone may change it", approver=rights.keeper(before)),
-                                                        *joined.lines))
+        locked = news("approved by {approver}, who alone may change it", approver=rights.keeper(before))
+        return Outcome(Fate.LOCKED, one, before, None, (locked, *joined.lines))
     after = signed(before, joined.concept, rights)
     book.put(after)
     fate = Fate.CLASH if joined.clash else Fate.SAME if same(before, after) else Fate.CHANGED
@@ -89,7 +97,7 @@ def _added(one: Incoming, book: "_Book", rights: Rights) -> Outcome:
         made = replace(made, extra=(*made.extra, ("id", wanted)))
     made = signed(None, made, rights)
     book.put(made)
-    lines = (line("{id} is another concept here; it got a new id", id=wanted),) if wanted in book.before else ()
+    lines = (news("{id} is another concept here; it got a new id", id=wanted),) if wanted in book.before else ()
     return Outcome(Fate.ADDED, one, None, made, lines)
 
 
@@ -100,6 +108,7 @@ class _Book:
         self.before = {concept.id: concept for concept in termbase.concepts}
         self.concepts = dict(self.before)
         self.touched: dict[str, Literal[True]] = {}
+        self.moved = self.several = False  # whether a concept changed, and whether one that came in could be several
         self.ids = Ids(self.before)
         self.chinese: dict[str, dict[str, Literal[True]]] = defaultdict(dict)
         self.english: dict[str, dict[str, Literal[True]]] = defaultdict(dict)
@@ -115,6 +124,7 @@ class _Book:
 
     def put(self, concept: Concept) -> None:
         """Take in a concept, new or changed."""
+        self.moved = self.moved or not same(self.concepts.get(concept.id), concept)
         self.concepts[concept.id] = concept
         self.touched[concept.id] = True
         self._index(concept)
@@ -127,6 +137,7 @@ class _Book:
         terms = sorted(coming.chinese(*WANTED), key=lambda term: (term.status is not Status.PREFERRED, term.type == "short"))
         for term in terms:
             if found := list(self.chinese.get(chinese_key(term.text), ())):
+                self.several = self.several or len(found) > 1
                 return self._clear(found, coming, chinese_key(term.text))
         if not coming.chinese():
             for term in coming.english():
@@ -140,18 +151,20 @@ class _Book:
             return False
         main = [{chinese_key(term.text) for term in one.chinese(Status.PREFERRED)} for one in (held, coming)]
         english = [{english_key(term.text) for term in one.english()} for one in (held, coming)]
-        return not (main[0] & main[1] or english[0] & english[1]) and all(english) and all(main)
+        passing = not (main[0] & main[1] or english[0] & english[1]) and all(main)
+        self.several = self.several or passing
+        return passing
 
     def _share(self, one: Concept, other: Concept) -> bool:
         return bool({chinese_key(term.text) for term in one.chinese()} & {chinese_key(term.text) for term in other.chinese()})
 
     def _clear(self, found: list[str], coming: Concept, key: str) -> list[str]:
-        """Of several concepts of one Chinese term, those that fit best: by English, kind and domain, or as their main term."""
+        """Of several concepts of one Chinese term, those that fit best: by English, as their main term, by kind and domain."""
         wanted = {english_key(term.text) for term in coming.english(*WANTED)}
         tests = (
             lambda held: bool(wanted & {english_key(term.text) for term in held.english()}),
-            lambda held: held.kind is coming.kind and bool(coming.domain) and held.domain == coming.domain,
             lambda held: any(chinese_key(term.text) == key for term in held.chinese(Status.PREFERRED)),
+            lambda held: held.kind is coming.kind and bool(coming.domain) and held.domain == coming.domain,
         )
         for test in tests:
             fitting = [one for one in found if test(self.concepts[one])]

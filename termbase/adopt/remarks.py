@@ -11,22 +11,22 @@ from termbase.text import HAN
 
 # A word of a remark and what it says of the term beside it. Words are compared in lower case, full-width as ASCII.
 STATUS_WORDS = {
-    "preferred": "首选 推荐 优先 优选 建议 规范 标准 规范译法 标准译法 推荐译法 首选译法 建议译法 定译 正式 官方 官方译法 preferred recommended pref "
-                 "standard official main",
-    "admitted": "可用 许用 亦可 也可 也可用 可 备选 备用 可接受 又译 也译 亦译 另译 或译 次选 admitted acceptable accepted allowed also alt "
-                "alternative secondary ok_too",
+    "preferred": "首选 推荐 优先 优选 建议 规范 标准 规范译法 标准译法 推荐译法 首选译法 建议译法 定译 正式 官方 官方译法 preferred "
+                 "recommended pref standard official main",
+    "admitted": "可用 许用 亦可 也可 也可用 可 备选 备用 可接受 又译 也译 亦译 另译 或译 次选 admitted acceptable accepted allowed also "
+                "alt alternative secondary ok_too",
     "observed": "见用 文中用 媒体用 媒体用法 观察 observed seen in_use",
-    "forbidden": "禁用 禁止 不用 误 误译 错 错误 错译 勿用 不要用 不宜 不可 不可用 避免 避免使用 慎用 不推荐 不建议 x × ✗ ✘ ❌ forbidden "
-                 "do_not_use don't_use dont_use not_to_use avoid wrong incorrect not_recommended never prohibited banned",
-    "obsolete": "旧 旧译 旧称 旧译法 老 老译法 过时 已过时 曾用 曾译 原译 停用 已停用 废弃 已废 不再使用 obsolete old former formerly dated "
-                "outdated deprecated superseded archaic historical no_longer_used",
-    "proposed": "待定 待审 待审核 待审定 待确认 待核实 待查 待议 暂译 暂定 拟 拟译 试译 草 草稿 草案 初稿 新 ? ?? proposed tbc tbd draft provisional "
-                "tentative to_be_confirmed pending unconfirmed new 否 未审 未审定 未审核 未定 未确认 审核中 待审校 "
+    "forbidden": "禁用 禁止 不用 误 误译 错 错误 错译 勿用 不要用 不宜 不可 不可用 避免 避免使用 慎用 不推荐 不建议 x × ✗ ✘ ❌ "
+                 "forbidden do_not_use don't_use dont_use not_to_use avoid wrong incorrect not_recommended never prohibited banned",
+    "obsolete": "旧 旧译 旧称 旧译法 老 老译法 过时 已过时 曾用 曾译 原译 停用 已停用 废弃 已废 不再使用 obsolete old former formerly "
+                "dated outdated deprecated superseded archaic historical no_longer_used",
+    "proposed": "待定 待审 待审核 待审定 待确认 待核实 待查 待议 暂译 暂定 拟 拟译 试译 草 草稿 草案 初稿 新 ? ?? proposed tbc tbd "
+                "draft provisional tentative to_be_confirmed pending unconfirmed new 否 未审 未审定 未审核 未定 未确认 审核中 待审校 "
                 "in_review under_review review open n no false",
-    "approved": "已定 已审 已审定 已审核 已确认 已批准 审定 定 定稿 通过 已通过 审核通过 启用 有效 现行 完成 已完成 √ ✓ ✔ ☑ 是 approved final "
-                "confirmed active valid current done reviewed accepted_by_client verified y yes ok pass passed true",
-    "deprecated": "停用 已停用 废止 已废止 作废 已作废 废除 失效 已失效 撤销 否决 不通过 不采用 未通过 已淘汰 obsolete deprecated retired expired "
-                  "superseded withdrawn rejected inactive archived × ✗ ✘ ❌ x",
+    "approved": "已定 已审 已审定 已审核 已确认 已批准 审定 定 定稿 通过 已通过 审核通过 启用 有效 现行 完成 已完成 √ ✓ ✔ ☑ 是 approved "
+                "final confirmed active valid current done reviewed accepted_by_client verified y yes ok pass passed true",
+    "deprecated": "停用 已停用 废止 已废止 作废 已作废 废除 失效 已失效 撤销 否决 不通过 不采用 未通过 已淘汰 obsolete deprecated "
+                  "retired expired superseded withdrawn rejected inactive archived × ✗ ✘ ❌ x",
 }
 # What a remark beside one rendering may say, and what a cell of the status column may: there it is of the whole row.
 BESIDE = ("proposed", "preferred", "admitted", "observed", "forbidden", "obsolete")
@@ -42,15 +42,19 @@ ACRONYM = re.compile(r"(?=[A-Za-z0-9]*[A-Z][^A-Z]*[A-Z])[A-Z0-9][A-Za-z0-9&.+-]{
 # Labels before a term of their own. A Chinese one runs straight into it; an English one needs a colon or a quotation
 # mark after it, but for those that `CALLING` lists.
 HAN_LABELS = {
-    "abbreviation": "缩写 缩写为 缩写作 缩略语 缩略为 英文缩写 英文简称 简称 简称为 简称作 简写 简写为", "full": "全称 全称为 英文全称",
-    "not": "不译 不译为 不译作 不译成 不要译为 不要译作 不要译成 不要用 不应译为 不应译作 不能译为 不能译作 不可译为 不可译作 勿用 勿译 勿译为 勿译作 勿译成 "
-           "别译成 非 ≠ 禁用 误 误译 误译为 误作 避免 避免使用 不用 不宜用 不宜译为",
-    "alias": "又称 又译 又名 亦称 亦译 亦作 也称 也译 也作 也叫 别称 别名 另译 或译 或译为 或称 俗称", "old": "旧称 旧译 曾称 曾译 曾用 原称 原译 原名",
+    "abbreviation": "缩写 缩写为 缩写作 缩略语 缩略为 英文缩写 英文简称 简称 简称为 简称作 简写 简写为",
+    "full": "全称 全称为 英文全称",
+    "not": "不译 不译为 不译作 不译成 不要译为 不要译作 不要译成 不要用 不应译为 不应译作 不能译为 不能译作 不可译为 不可译作 勿用 勿译 "
+           "勿译为 勿译作 勿译成 别译成 非 ≠ 禁用 误 误译 误译为 误作 避免 避免使用 不用 不宜用 不宜译为",
+    "alias": "又称 又译 又名 亦称 亦译 亦作 也称 也译 也作 也叫 别称 别名 另译 或译 或译为 或称 俗称",
+    "old": "旧称 旧译 曾称 曾译 曾用 原称 原译 原名",
 }
 LATIN_LABELS = {
     "abbreviation": "abbreviation abbreviated_as abbreviated_to abbr abbr. acronym short short_form hereinafter",
-    "full": "full full_form full_name short_for", "alias": "also also_known_as aka a.k.a. or alternatively",
-    "not": "not never avoid do_not_use don't_use don’t_use instead_of rather_than", "old": "formerly old former previously",
+    "full": "full full_form full_name short_for",
+    "alias": "also also_known_as aka a.k.a. or alternatively",
+    "not": "not never avoid do_not_use don't_use don’t_use instead_of rather_than",
+    "old": "formerly old former previously",
 }
 CALLING = ("also_known_as", "aka", "a.k.a.", "also", "not", "never", "avoid", "do_not_use", "don't_use", "don’t_use", "instead_of",
            "rather_than", "formerly", "previously", "short_for", "abbreviated_as", "abbreviated_to")

@@ -169,8 +169,8 @@ class Rows:
             self._tell(Weight.LOOK, row.number, column, told("an invisible character in “{text}”; it stays, and zhqa term lint finds it"),
                        text=shown[:SHOWN])
         elif found := ODD_SPACE.search(text):
-            self._tell(Weight.LOOK, row.number, column, told("an unusual space, {code}, in “{text}”; it stays, and zhqa term lint finds it"),
-                       code=f"U+{ord(found[0]):04X}", text=text[:SHOWN])
+            odd = told("an unusual space, {code}, in “{text}”; it stays, and zhqa term lint finds it")
+            self._tell(Weight.LOOK, row.number, column, odd, code=f"U+{ord(found[0]):04X}", text=text[:SHOWN])
 
     # ---- looks
 
@@ -194,8 +194,11 @@ class Rows:
         line = row.entry.line
         if column.role not in ENGLISH:
             return found
-        place, looks = 0, []
-        for piece in line.pieces.get(column.index, ()):
+        looks = []
+        pieces = line.pieces.get(column.index, ())
+        whole = "".join(piece.text for piece in pieces)
+        place = len(whole.lstrip()) - len(whole)  # a term's place is counted without the white space at the beginning
+        for piece in pieces:
             if place < found.end and place + len(piece.text) > found.start and piece.text.strip():
                 looks.append((min(place + len(piece.text), found.end) - max(place, found.start), piece.look))
             place += len(piece.text)
@@ -229,7 +232,8 @@ class Rows:
         if text.casefold() in cells.DITTO:
             text = self._above.get(n, "")
         if column.role in TERMS and kind in ("number", "truth"):
-            self._tell(Weight.LOOK, line.number, column, told("Excel took “{text}” for no text; it may have been written otherwise"), text=text)
+            no_text = told("Excel took “{text}” for no text; it may have been written otherwise")
+            self._tell(Weight.LOOK, line.number, column, no_text, text=text)
         if column.role in TERMS and text.startswith("="):
             self._tell(Weight.LOOK, line.number, column, told("“{text}” looks like a formula; it was taken as text"), text=text[:SHOWN])
         if found := UNPRINTABLE.search(text):

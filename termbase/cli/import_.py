@@ -8,7 +8,7 @@ import typer
 from termbase.cli.options import Lang, Shape, ShapeOption, _
 from termbase.cli.place import Place, the_termbase
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Sheets (.xlsx, .csv, .tsv), sheets of candidates, termbases of other tools.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Sheets (.xlsx, .csv, .tsv), candidates, termbases of other tools.")]
 Form = Annotated[str, typer.Option("--form", metavar="NAME", help="The format of the files; “sheet” for a sheet to be understood.")]
 Tabs = Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME", help="Only this tab of a workbook; may be repeated.")]
 Columns = Annotated[list[str] | None, typer.Option(
@@ -28,7 +28,7 @@ def import_(
     split: Split = None,
     encoding: Annotated[str, typer.Option("--encoding", help="Of a text file that is not UTF-8.")] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show how the files are understood, and stop.")] = False,
-    save_map: Annotated[bool, typer.Option("--save-map", help="Keep the columns, looks and marks in zhqa.toml, for the next time.")] = False,
+    save_map: Annotated[bool, typer.Option("--save-map", help="Keep columns, looks and marks in zhqa.toml, for the next time.")] = False,
     prefer: Annotated[str, typer.Option("--prefer", metavar="ours|theirs", help="Whose English wins where the two clash.")] = "",
     apply: Annotated[bool, typer.Option("--apply", help="Write it to the termbase; without this nothing is written.")] = False,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who imports; else ZHQA_USER, or git’s user.name.")] = "",
@@ -100,7 +100,8 @@ def _save(readings, given) -> None:
 
     for reading in readings:
         if not reading.tables:
-            raise typer.BadParameter(_("{path} is no sheet whose columns could be kept", path=reading.path.as_posix()), param_hint="--save-map")
+            problem = _("{path} is no sheet whose columns could be kept", path=reading.path.as_posix())
+            raise typer.BadParameter(problem, param_hint="--save-map")
         file, written = mapping.save(_map_of(reading, given), Path.cwd())
         typer.echo(_("wrote [[termbase.sheets]] to {path}", path=file.as_posix()) if written else
                    _("{path} has this [[termbase.sheets]] already", path=file.as_posix()), err=True)

@@ -20,7 +20,8 @@ from termbase.width import display_width
 ROWS = 5  # of each table, in a preview
 WIDE = 100
 CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
-ABOUT = ("domain", "state", "approver", "owner", "created", "modified", "valid_from", "valid_to", "definition", "definition_source", "url", "note")
+ABOUT = ("domain", "state", "approver", "owner", "created", "modified", "valid_from", "valid_to", "definition", "definition_source",
+         "url", "note")
 LEFT = (Weight.ROW, Weight.CELL)
 
 
@@ -67,7 +68,8 @@ def preview(readings: Sequence[Reading], limit: int, shape: Shape) -> None:
 
 def _print_table(read: Read, rows: int) -> None:
     typer.echo("")
-    head = _("header in row {row}", row="–".join(map(str, sorted({read.header[0], read.header[-1]})))) if read.header else _("no header")
+    rows_of_header = "–".join(map(str, sorted({*read.header[:1], *read.header[-1:]})))
+    head = _("header in row {row}", row=rows_of_header) if read.header else _("no header")
     name = _("tab “{name}”", name=plain(read.tab)) + ", " if read.tab else ""
     typer.echo("  " + name + head + ", " + _("{n} rows, {concepts} concepts", n=read.rows, concepts=len(read.concepts)))
     labels = [(column.letter, plain(column.label or "–", 30), _role(column)) for column in read.columns]
@@ -77,10 +79,14 @@ def _print_table(read: Read, rows: int) -> None:
     if read.topic:
         typer.echo("    " + _("the name of the tab is the domain where no column says it: {topic}", topic=plain(read.topic)))
     if read.undecided or read.rejected:
-        typer.echo("    " + _("{rejected} rejected and {undecided} undecided rows are not taken", rejected=read.rejected, undecided=read.undecided))
+        typer.echo("    " + _undecided(read))
     typer.echo("")
     typer.echo("  " + _("the first rows as they would become:"))
     _print_rows(read.concepts[:rows])
+
+
+def _undecided(read: Read) -> str:
+    return _("{rejected} rejected and {undecided} undecided rows are not taken", rejected=read.rejected, undecided=read.undecided)
 
 
 def _role(column) -> str:
@@ -134,7 +140,8 @@ def meeting(readings: Sequence[Reading], found: Meeting, place: str, count: int,
     for reading in readings:
         for read in reading.tables:
             if read.undecided or read.rejected:
-                typer.echo(_("{rejected} rejected and {undecided} undecided rows are not taken", rejected=read.rejected, undecided=read.undecided))
+                typer.echo("")
+                typer.echo(_undecided(read))
         _print_tidings([t for t in reading.tidings if t.weight is not Weight.TOLD], limit, "")
     typer.echo("")
     if not found.changes:
@@ -183,7 +190,8 @@ def _print_rest(count: int, limit: int, indent: str) -> None:
 
 
 def _print_tidings(tidings: Sequence[Tiding], limit: int, indent: str) -> None:
-    titles = {Weight.ROW: _("rows left out"), Weight.CELL: _("cells left out"), Weight.LOOK: _("to look at"), Weight.TOLD: _("for information")}
+    titles = {Weight.ROW: _("rows left out"), Weight.CELL: _("cells left out"), Weight.LOOK: _("to look at"),
+              Weight.TOLD: _("for information")}
     for weight, title in titles.items():
         held = [tiding for tiding in tidings if tiding.weight is weight]
         if not held:
@@ -214,7 +222,8 @@ def _reading(reading: Reading) -> dict:
         "path": reading.path.as_posix(), "format": reading.form, "concepts": len(reading.concepts),
         "tables": [{
             "tab": read.tab, "header": list(read.header), "rows": read.rows, "concepts": len(read.concepts),
-            "columns": [{"letter": c.letter, "header": c.label, "role": c.role, "told_by": c.how, "filled": c.filled} for c in read.columns],
+            "columns": [{"letter": c.letter, "header": c.label, "role": c.role, "told_by": c.how, "filled": c.filled}
+                        for c in read.columns],
             "rejected": read.rejected, "undecided": read.undecided,
             "first": [{"place": one.place} | _concept(one.concept) for one in read.concepts[:ROWS]],
         } for read in reading.tables],
@@ -229,7 +238,9 @@ def _outcome(one: Outcome) -> dict:
 
 
 def _concept(concept: Concept) -> dict:
-    about = {name: getattr(concept, name) for name in ABOUT if getattr(concept, name)}
-    return {"id": concept.id, "kind": str(concept.kind), **about, "extra": dict(concept.extra),
-            "terms": [{"text": t.text, "lang": t.lang, "status": str(t.status), **{n: getattr(t, n) for n in ("variety", "type", "usage", "source")
-                                                                                  if getattr(t, n)}} for t in concept.terms]}
+    def filled(owner: Concept | Term, names: Sequence[str]) -> dict:
+        return {name: getattr(owner, name) for name in names if getattr(owner, name)}
+
+    terms = [{"text": t.text, "lang": t.lang, "status": str(t.status), **filled(t, ("variety", "type", "usage", "source", "example"))}
+             for t in concept.terms]
+    return {"id": concept.id, "kind": str(concept.kind), **filled(concept, ABOUT), "extra": concept.extra, "terms": terms}

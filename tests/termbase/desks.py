@@ -18,10 +18,32 @@ def newsroom(path: Path) -> Path:
     sheet.append([])
     sheet.append(["序号", "中文", "英文", "缩写", "备注", "出处", "领域", "审定人", "状态", "禁用译法", "日期"])
     rows = [
-        (1, "专守防卫（專守防衛）", "exclusive defense; exclusively defense-oriented policy（首选）/ exclusively defence-oriented policy [UK]", None,
-         "日本宪法第九条", "防卫省白皮书", "防务", "王五", "已审定", None, date(2025, 7, 1)),
-        (2, "日美地位协定", "Japan-US Status of Forces Agreement (SOFA)", "SOFA", None, "外务省", "条约", "王五", "√",
-         "Japan-US Status Agreement", 20250701.0),
+        (
+            1,
+            "专守防卫（專守防衛）",
+            "exclusive defense; exclusively defense-oriented policy（首选）/ exclusively defence-oriented policy [UK]",
+            None,
+            "日本宪法第九条",
+            "防卫省白皮书",
+            "防务",
+            "王五",
+            "已审定",
+            None,
+            date(2025, 7, 1),
+        ),
+        (
+            2,
+            "日美地位协定",
+            "Japan-US Status of Forces Agreement (SOFA)",
+            "SOFA",
+            None,
+            "外务省",
+            "条约",
+            "王五",
+            "√",
+            "Japan-US Status Agreement",
+            20250701.0,
+        ),
         (3, "全天候服务", "24/7 service", None, "不用 7/24", None, None, None, "待定", None, "2025.7.1"),
         (4, "得寸进尺", "insatiable；greedy（not “inch and foot”）", None, None, None, None, None, "×", "spirit", None),
         (5, "同上一行", "〃", None, "同上", None, "〃", None, None, None, None),
@@ -127,7 +149,9 @@ def english_first(path: Path) -> Path:
     sheet = book.active
     sheet.title = "Glossary"
     sheet.append(["Term", "Abbr.", "Chinese (Simplified)", "Chinese (Traditional)", "Do not use", "Source", "Notes", "Pinyin"])
-    sheet.append(["North Atlantic Treaty Organization", "NATO", "北大西洋公约组织（北约）", "北大西洋公約組織", "Nato", "nato.int", "", "Běiyuē"])
+    sheet.append(
+        ["North Atlantic Treaty Organization", "NATO", "北大西洋公约组织（北约）", "北大西洋公約組織", "Nato", "nato.int", "", "Běiyuē"]
+    )
     sheet.append(["reference point", None, "参照", "參照", None, None, "see also benchmark", None])
     book.save(path)
     return path

@@ -43,31 +43,54 @@ def told(reading: Reading, weight: Weight) -> list[str]:
 
 def test_everything_in_one_cell(tmp_path: Path) -> None:
     path = desks.newsroom(tmp_path / "t.xlsx")
-    assert roles(path) == [["number", "chinese", "english", "abbreviation", "note", "source", "domain", "approver", "status", "forbidden", "modified"]]
+    assert roles(path) == [
+        ["number", "chinese", "english", "abbreviation", "note", "source", "domain", "approver", "status", "forbidden", "modified"]
+    ]
     held = listed(path)
     defense = held["专守防卫"]
     assert [(t.text, t.lang) for t in defense.chinese()] == [("专守防卫", "zh-Hans"), ("專守防衛", "zh-Hant")]
-    assert english(defense) == [("exclusive defense", A), ("exclusively defense-oriented policy", P), ("exclusively defence-oriented policy", A)]
+    assert english(defense) == [
+        ("exclusive defense", A),
+        ("exclusively defense-oriented policy", P),
+        ("exclusively defence-oriented policy", A),
+    ]
     assert [t.variety for t in defense.english()] == ["", "", "en-GB"]
-    assert (defense.domain, defense.note, defense.approver, defense.modified, defense.state) == ("防务", "日本宪法第九条", "王五", "2025-07-01", "")
+    assert (defense.domain, defense.note, defense.approver, defense.modified, defense.state) == (
+        "防务",
+        "日本宪法第九条",
+        "王五",
+        "2025-07-01",
+        "",
+    )
     assert [t.source for t in defense.english()] == ["", "防卫省白皮书", ""]
     treaty = held["日美地位协定"]
     assert english(treaty) == [("Japan-US Status of Forces Agreement", P), ("SOFA", A), ("Japan-US Status Agreement", F)]
     assert (treaty.english()[1].type, treaty.english()[1].case, treaty.modified) == ("acronym", CaseRule.ANY, "2025-07-01")
     assert not treaty.english(F)[0].when_source
-    assert (held["全天候服务"].state, held["全天候服务"].preferred, held["全天候服务"].modified) == ("proposed", "24/7 service", "2025-07-01")
+    assert (held["全天候服务"].state, held["全天候服务"].preferred, held["全天候服务"].modified) == (
+        "proposed",
+        "24/7 service",
+        "2025-07-01",
+    )
     greedy = held["得寸进尺"]
     assert greedy.state == "deprecated" and english(greedy)[2:] == [("inch and foot", F), ("spirit", F)]
     assert [t.when_source for t in greedy.english(F)] == [False, True]  # “spirit” alone is wrong only for this Chinese
     assert english(held["同上一行"])[0] == ("insatiable", P) and held["同上一行"].note == ""
-    assert told(read(path), Weight.TOLD) == ["术语表!A1: above the table, not taken: “国际部术语表（内部使用）”",
-                                             "术语表!A10: a note, not taken: “注：本表每季度更新一次。”", "术语表!A11: a note, not taken: “制表：李四”"]
+    assert told(read(path), Weight.TOLD) == [
+        "术语表!A1: above the table, not taken: “国际部术语表（内部使用）”",
+        "术语表!A10: a note, not taken: “注：本表每季度更新一次。”",
+        "术语表!A11: a note, not taken: “制表：李四”",
+    ]
 
 
 def test_topics_across_the_sheet(tmp_path: Path) -> None:
     held = listed(desks.topics(tmp_path / "t.xlsx"))
     assert {title: concept.domain for title, concept in held.items()} == {
-        "专守防卫": "安全 / 防务", "外务省": "安全 / 防务", "日美同盟": "安全 / 同盟", "讨价还价的筹码": "经济"}
+        "专守防卫": "安全 / 防务",
+        "外务省": "安全 / 防务",
+        "日美同盟": "安全 / 同盟",
+        "讨价还价的筹码": "经济",
+    }
     assert english(held["专守防卫"]) == [("exclusively defense-oriented policy", P), ("senshu bōei", A)]
     assert english(held["外务省"]) == [("Ministry of Foreign Affairs of Japan", P)]
     assert english(held["日美同盟"]) == [("Japan-US alliance", P), ("US-Japan alliance", A)]
@@ -95,8 +118,10 @@ def test_one_tab_an_event(tmp_path: Path) -> None:
     held = listed(path)
     assert {title: concept.domain for title, concept in held.items()} == {"进口博览会": "进博会", "中非合作论坛": "中非论坛"}
     assert held["中非合作论坛"].id == "F-1" and held["中非合作论坛"].note == "FOCAC"
-    assert told(read(path), Weight.TOLD) == ["旧稿: hidden, so it was not read; --sheet reads it",
-                                             "封面: no columns of Chinese and English; not taken"]
+    assert told(read(path), Weight.TOLD) == [
+        "旧稿: hidden, so it was not read; --sheet reads it",
+        "封面: no columns of Chinese and English; not taken",
+    ]
     assert set(listed(path, tabs=("旧稿",))) == {"作废"}
     with pytest.raises(InputError, match="no tab is called “没有”; there are 进博会, 中非论坛, 旧稿, 封面"):
         read(path, tabs=("没有",))
@@ -109,17 +134,23 @@ def test_looks_mean_something_when_asked(tmp_path: Path) -> None:
     assert {one.concept.state for one in plain.concepts} == {""}
     styles = (("strike", "deprecated"), ("fill:FFFF00", "proposed"), ("font:FF0000", "forbidden"))
     held = listed(path, styles=styles)
-    assert {title: concept.state for title, concept in held.items() if concept.state} == {"国民生产总值": "deprecated", "军事松绑": "proposed"}
+    assert {title: concept.state for title, concept in held.items() if concept.state} == {
+        "国民生产总值": "deprecated",
+        "军事松绑": "proposed",
+    }
     assert english(held["右翼"]) == [("right wing", P), ("rightist", F), ("the Right", A)]
     assert held["右翼"].english()[1].usage == "obsolete"
     assert english(held["智库"]) == [("thinking tank", F)] and english(held["防务开支"]) == [("defense spending", P)]
     assert read(path, styles=styles).looks == ()
 
 
-@pytest.mark.parametrize(("styles", "said"), [
-    ((("blink", "deprecated"),), "no cell looks “blink”; write strike, bold, italic, fill:RRGGBB"),
-    ((("strike", "dead"),), "a look cannot mean “dead”; use one of preferred"),
-])
+@pytest.mark.parametrize(
+    ("styles", "said"),
+    [
+        ((("blink", "deprecated"),), "no cell looks “blink”; write strike, bold, italic, fill:RRGGBB"),
+        ((("strike", "dead"),), "a look cannot mean “dead”; use one of preferred"),
+    ],
+)
 def test_a_look_or_meaning_that_does_not_exist(styles: tuple, said: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         read(desks.coloured(tmp_path / "t.xlsx"), styles=styles)
@@ -131,7 +162,10 @@ def test_english_headers_and_both_scripts(tmp_path: Path) -> None:
     assert roles(path) == [["english", "abbreviation", "chinese", "traditional", "forbidden", "source", "note", "extra"]]
     nato = listed(path)["北大西洋公约组织"]
     assert [(t.text, t.lang, t.status) for t in nato.chinese()] == [
-        ("北大西洋公约组织", "zh-Hans", P), ("北约", "zh-Hans", A), ("北大西洋公約組織", "zh-Hant", P)]
+        ("北大西洋公约组织", "zh-Hans", P),
+        ("北约", "zh-Hans", A),
+        ("北大西洋公約組織", "zh-Hant", P),
+    ]
     assert english(nato) == [("North Atlantic Treaty Organization", P), ("NATO", A), ("Nato", F)]
     assert nato.english(F)[0].case is CaseRule.EXACT  # … or NATO would be forbidden too
     assert nato.extra == (("Pinyin", "Běiyuē"),)
@@ -140,7 +174,12 @@ def test_english_headers_and_both_scripts(tmp_path: Path) -> None:
 def test_a_copy_from_the_web(tmp_path: Path) -> None:
     path = desks.adrift(tmp_path / "t.xlsx")
     (table,) = read(path).tables
-    assert [(column.letter, column.role) for column in table.columns] == [("C", "chinese"), ("E", "english"), ("F", "usage"), ("H", "owner")]
+    assert [(column.letter, column.role) for column in table.columns] == [
+        ("C", "chinese"),
+        ("E", "english"),
+        ("F", "usage"),
+        ("H", "owner"),
+    ]
     assert [one.place for one in read(path).concepts] == ["Sheet!C6", "Sheet!C7", "Sheet!C8"]
     assert told(read(path), Weight.TOLD)[:2] == ["Sheet: hidden rows were read too: 1", "Sheet: hidden columns were read too: H"]
 
@@ -148,7 +187,9 @@ def test_a_copy_from_the_web(tmp_path: Path) -> None:
 def test_candidates_that_were_accepted(tmp_path: Path) -> None:
     reading = read(desks.candidates(tmp_path / "t.xlsx"))
     assert [(one.concept.title, one.concept.preferred, one.concept.kind) for one in reading.concepts] == [
-        ("印太战略", "Indo-Pacific strategy", Kind.TERM), ("石破茂", "Shigeru Ishiba", Kind.PERSON)]
+        ("印太战略", "Indo-Pacific strategy", Kind.TERM),
+        ("石破茂", "Shigeru Ishiba", Kind.PERSON),
+    ]
     assert {one.concept.extra for one in reading.concepts} == {()}
     assert (reading.tables[0].rejected, reading.tables[0].undecided) == (1, 1)
     assert told(reading, Weight.ROW) == ["候选 Candidates!A6: “也许” is neither accept nor reject"]
@@ -172,7 +213,13 @@ def test_a_header_of_words_that_say_nothing(tmp_path: Path) -> None:
 
 
 def test_the_same_chinese_twice_is_one_concept(tmp_path: Path) -> None:
-    path = make(tmp_path / "t.xlsx", (*HEAD, "备注"), ("首相", "prime minister", "日本"), ("欧盟", "EU", None), ("首相", "premier; prime minister", "英国"))
+    path = make(
+        tmp_path / "t.xlsx",
+        (*HEAD, "备注"),
+        ("首相", "prime minister", "日本"),
+        ("欧盟", "EU", None),
+        ("首相", "premier; prime minister", "英国"),
+    )
     held = listed(path)
     assert english(held["首相"]) == [("prime minister", P), ("premier", A)] and held["首相"].note == "日本\n英国"
     assert told(read(path), Weight.LOOK) == ["Sheet1!A4: “首相” stands in row 2 already; the two were made one concept"]
@@ -197,8 +244,13 @@ def test_a_header_again_and_another_table_below(tmp_path: Path) -> None:
 
 
 def test_kinds_and_unknown_statuses(tmp_path: Path) -> None:
-    path = make(tmp_path / "t.xlsx", (*HEAD, "类别", "状态"), ("石破茂", "Shigeru Ishiba", "人名", "已审"), ("冲绳", "Okinawa", "地名", "问张三"),
-                ("首相", "prime minister", "头衔", None))
+    path = make(
+        tmp_path / "t.xlsx",
+        (*HEAD, "类别", "状态"),
+        ("石破茂", "Shigeru Ishiba", "人名", "已审"),
+        ("冲绳", "Okinawa", "地名", "问张三"),
+        ("首相", "prime minister", "头衔", None),
+    )
     held = listed(path)
     assert [concept.kind for concept in held.values()] == [Kind.PERSON, Kind.PLACE, Kind.TITLE]
     assert held["冲绳"].extra == (("状态", "问张三"),)
@@ -220,12 +272,15 @@ def test_columns_as_the_user_says(tmp_path: Path) -> None:
         read(path, columns=(("甲", "colour"),))
 
 
-@pytest.mark.parametrize(("name", "data", "encoding"), [
-    ("t.csv", "中文,英文\n北约,NATO\n欧盟,\"EU; European Union\"\n".encode("gb18030"), "gb18030"),
-    ("t.csv", "\ufeff中文;英文\r\n北约;NATO\r\n欧盟;EU\r\n".encode(), ""),
-    ("t.txt", "\ufeff中文\t英文\r\n北约\tNATO\r\n欧盟\tEU\r\n".encode("utf-16-le"), "utf-16-le"),
-    ("t.tsv", "中文\t英文\n北约\tNATO\n欧盟\tEU\n".encode(), ""),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "encoding"),
+    [
+        ("t.csv", '中文,英文\n北约,NATO\n欧盟,"EU; European Union"\n'.encode("gb18030"), "gb18030"),
+        ("t.csv", "\ufeff中文;英文\r\n北约;NATO\r\n欧盟;EU\r\n".encode(), ""),
+        ("t.txt", "\ufeff中文\t英文\r\n北约\tNATO\r\n欧盟\tEU\r\n".encode("utf-16-le"), "utf-16-le"),
+        ("t.tsv", "中文\t英文\n北约\tNATO\n欧盟\tEU\n".encode(), ""),
+    ],
+)
 def test_text_files_as_excel_saves_them(name: str, data: bytes, encoding: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     held = listed(tmp_path / name)
@@ -248,8 +303,20 @@ def test_what_is_a_foreign_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize("build", desks.LISTS, ids=lambda build: build.__name__)
 def test_saved_again_by_libreoffice(build, tmp_path: Path) -> None:
     path = build(tmp_path / "t.xlsx")
-    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-                           "--outdir", str(tmp_path / "again"), str(path)], capture_output=True, timeout=120)
+    done = subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "again"),
+            str(path),
+        ],
+        capture_output=True,
+        timeout=120,
+    )
     assert done.returncode == 0
     before, after = read(path), read(tmp_path / "again" / "t.xlsx")
     assert after.concepts == before.concepts and after.looks == before.looks

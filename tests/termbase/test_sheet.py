@@ -272,3 +272,45 @@ def test_too_large_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("termbase.archive.UNPACKED_LIMIT", 1000)
     with pytest.raises(InputError, match="unpacks to more than"):
         sheet.read(make(tmp_path / "t.xlsx", ["a"]))
+
+
+def test_kinds_of_cells(tmp_path: Path) -> None:
+    path = make(tmp_path / "t.xlsx", ["text", 1, 2.5, True, date(2025, 3, 5), "=A1", "#N/A", None, "more"])
+    (row,) = sheet.read(path)[0].rows()
+    assert row.kinds == {1: "number", 2: "number", 3: "truth", 4: "date", 5: "formula", 6: "error"}
+    assert row.formulas == {5} and row.looks == row.pieces == {}
+
+
+def test_looks_are_read_when_asked(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "t.xlsx"))
+    page = book.add_worksheet()
+    struck, yellow = book.add_format({"font_strikeout": True, "font_color": "red"}), book.add_format({"bg_color": "yellow", "bold": True})
+    page.write(0, 0, "plain")
+    page.write(0, 1, "struck", struck)
+    page.write(0, 2, "yellow", yellow)
+    page.write_rich_string(0, 3, "one; ", struck, "two", "; three")
+    book.close()
+    (row,) = sheet.read(tmp_path / "t.xlsx", styled=True)[0].rows()
+    assert row.cells == ("plain", "struck", "yellow", "one; two; three")
+    assert {n: look.marks for n, look in row.looks.items()} == {1: ("strike", "font:FF0000"), 2: ("bold", "fill:FFFF00")}
+    assert [(piece.text, piece.look.strike) for piece in row.pieces[3]] == [("one; ", False), ("two", True), ("; three", False)]
+
+
+def test_layout(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in range(1, 6):
+        page.append([row] * 6)
+    page.merge_cells("A2:B3")
+    page.merge_cells("F1:F5")
+    page.row_dimensions[4].hidden = True
+    page.column_dimensions["C"].hidden = True
+    book.create_sheet("away").sheet_state = "veryHidden"
+    book.save(tmp_path / "t.xlsx")
+    first, second = sheet.read(tmp_path / "t.xlsx")
+    assert (first.hidden, second.hidden) == (False, True)
+    found = first.layout()
+    assert [tuple(area) for area in found.merged] == [(1, 5, 5, 5), (2, 0, 3, 1)]
+    assert (found.hidden_rows, found.hidden_columns) == (1, (2,))
