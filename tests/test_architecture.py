@@ -14,9 +14,10 @@ PACKAGES = ("termbase", "qa")
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
      "termbase.readings"),
-    ("termbase.model", "termbase.files"),
-    ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
-    ("termbase.sheet", "termbase.changes"),
+    ("termbase.model", "termbase.files", "termbase.person"),
+    ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns",
+     "termbase.settings", "termbase.approval"),
+    ("termbase.sheet", "termbase.changes", "termbase.versions"),
     ("termbase.index", "termbase.formats.KNOWN"),
     ("termbase.match", "termbase.source", "termbase.formats", "termbase.packs", "termbase.store"),
     ("termbase.location", "termbase.bundle"),
