@@ -4,17 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 from json import dumps
-from operator import attrgetter
 from typing import NamedTuple
 
-from termbase.formats.columns import CONCEPT_COLUMNS, TERM_COLUMNS, cell, rank, rows
-from termbase.model import Concept, Term, Termbase
-
-# For each, the names of its columns, and what fetches their values at one go.
-FILLED = {
-    owner: (tuple(columns), attrgetter(*(attribute for attribute, _ in columns.values())))
-    for owner, columns in ((Term, TERM_COLUMNS), (Concept, CONCEPT_COLUMNS))
-}
+from termbase.formats.columns import rows
+from termbase.model import Concept, Termbase
 
 
 class Change(NamedTuple):
@@ -40,17 +33,8 @@ class Stale(Exception):
 
 def revision(concept: Concept) -> str:
     """A mark of a concept's content, 12 hexadecimal digits: the same for the same content, in any order of its terms."""
-    terms = sorted(concept.terms, key=rank)
-    held = [{"concept": concept.id} | _filled(term) for term in terms]
-    if held:
-        held[0] |= _filled(concept)
+    held = [{name: text for name, text in row.items() if text} for row in rows([concept])]
     return sha256(dumps(held, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _filled(owner: Concept | Term) -> dict[str, str]:
-    """The cells of a concept or a term that hold something, by column: those of `rows`, made without the empty ones."""
-    names, values = FILLED[type(owner)]
-    return {name: text for name, held in zip(names, values(owner), strict=True) if held and (text := cell(name, owner))}
 
 
 def same(one: Concept | None, other: Concept | None) -> bool:

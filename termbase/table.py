@@ -46,7 +46,8 @@ class Column:
 class Table:
     """A sheet with a header: frozen with its first `frozen` columns, filtered, banded.
 
-    It is printed landscape, as wide as the paper; `printed` columns of it, or all.
+    It is printed landscape, as wide as the paper; `printed` columns of it, or all. `locked`: the columns that may not be
+    changed in Excel, while the others, sorting and filtering stay free; None protects nothing.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Table:
     rows: Sequence[Sequence[Value]]
     frozen: int = 1
     printed: int = 0
+    locked: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
