@@ -144,7 +144,8 @@ def _one_term(slot: _Slot) -> tuple[Term | None, list[Clash]]:
     if None in changed:
         return slot.held[0], _entry_clashes(slot, Reason.REMOVED)
     values, losers = _agreed(slot.base, slot.held, TERM_COLUMNS)  # type: ignore[arg-type]
-    return replace(slot.base, **values), _field_clashes(slot, losers, Reason.BOTH)
+    term = replace(slot.base, **values)
+    return term, _field_clashes(slot, term, losers, Reason.BOTH)
 
 
 def _one_new(slot: _Slot) -> tuple[Term | None, list[Clash]]:
@@ -154,7 +155,8 @@ def _one_new(slot: _Slot) -> tuple[Term | None, list[Clash]]:
     if losers and slot.held[0] is None:  # of those who add it, none goes first
         return None, _entry_clashes(slot, Reason.ADDED)
     losers = {column: [numbers[n] for n in lost] for column, lost in losers.items()}
-    return replace(first, **values), _field_clashes(slot, losers, Reason.ADDED)
+    term = replace(first, **values)
+    return term, _field_clashes(slot, term, losers, Reason.ADDED)
 
 
 def _entry_clashes(slot: _Slot, reason: Reason) -> list[Clash]:
@@ -163,9 +165,7 @@ def _entry_clashes(slot: _Slot, reason: Reason) -> list[Clash]:
             for n in slot.changed if n and slot.held[n] != slot.held[0]]
 
 
-def _field_clashes(slot: _Slot, losers: Mapping[str, list[int]], reason: Reason) -> list[Clash]:
-    name = slot.name
-
+def _field_clashes(slot: _Slot, name: Term, losers: Mapping[str, list[int]], reason: Reason) -> list[Clash]:
     def seen(column: str, term: Term | None) -> str:
         return cell(column, term) if term else ""
 

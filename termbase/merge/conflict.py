@@ -17,6 +17,8 @@ class Reason(StrEnum):
     UNSURE = "no common base is known"
     PREFERRED = "more than one would be preferred"
     APPROVAL = "needs approval"
+    MEANWHILE = "changed meanwhile"
+    TWICE = "decided in two ways"
 
 
 @dataclass(frozen=True, slots=True)
