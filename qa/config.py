@@ -52,6 +52,7 @@ class Settings:
     encoding: str = ""
     termbases: tuple[Path, ...] = ()
     house: bool = False
+    approvers: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -92,7 +93,7 @@ KEYS: Mapping[str, Any] = {
     "ui-lang": ("language", ("en", "zh")),
     "encoding": ("encoding", str),
     "pairs": ("pairs", Rule),
-    "termbase": {"files": ("termbases", list), "house": ("house", bool)},
+    "termbase": {"files": ("termbases", list), "house": ("house", bool), "approvers": ("approvers", list)},
     "lint": {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
         "fail-level": ("fail_level", tuple(Severity)), "exclude": ("exclude", list),

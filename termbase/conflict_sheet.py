@@ -11,11 +11,11 @@ from termbase.formats.columns import CONCEPT_COLUMNS, TERM_COLUMNS, concepts, ro
 from termbase.formats.headers import BY_KEY
 from termbase.merge.conflict import Conflict, Reason
 from termbase.merge.settle import Decision, Pick
-from termbase.model import Concept, Status, Term
+from termbase.model import Concept, Kind, Status, Term
 from termbase.sheet import Row
 from termbase.table import Column, Page, Table
 from termbase.trouble import InputError
-from termbase.versions import ENTRY, WHOLE, Value
+from termbase.versions import ENTRY, WHOLE, Edit, Value, edits
 
 HEADERS = {
     "concept": "概念 Concept", "title": "中文 Chinese", "field": "字段 Field", "base": "原稿 Base", "ours": "现有 Ours",
@@ -27,7 +27,7 @@ WHY = {
     Reason.MEANWHILE: "其间已变动", Reason.TWICE: "决定不一",
 }
 PICKS = {"现有": Pick.OURS, "来稿": Pick.THEIRS, "原稿": Pick.BASE, "另定": Pick.OTHER} | {str(pick): pick for pick in Pick}
-NONE = "（无 none）"
+NONE, GONE, SAME, UNKNOWN = "（无 none）", "（删除 removed）", "（未改 as it was）", "（不详 unknown）"
 HOW = (
     ("待定事项 Conflicts",),
     ("用法 How", "在“决定”一栏选择 ours、theirs、base 或 other，然后运行 zhqa term merge --decide 本文件 --apply。",
@@ -60,7 +60,7 @@ def seen(field: str, value: Value) -> str:
     if isinstance(value, Term):
         return term_line(value)
     if isinstance(value, Concept):
-        about = (f"{name}: {text}" for name, text in _cells(value).items() if name in CONCEPT_COLUMNS)
+        about = (f"{name}: {text}" for name, text in _cells(value).items() if name in CONCEPT_COLUMNS and text != Kind.TERM)
         return "\n".join((*(f"{term.lang}: {term_line(term)}" for term in value.terms), *about))
     if value is None:
         return NONE
@@ -87,9 +87,9 @@ def write(path: Path, conflicts: Sequence[Conflict], termbase: str) -> None:
         Column(HEADERS["concept"], 16, "muted", wrap=False), Column(HEADERS["title"], 22, "strong"), Column(HEADERS["field"], 30),
         Column(HEADERS["base"], 34, "muted"), Column(HEADERS["ours"], 34), Column(HEADERS["theirs"], 34, "strong"),
         Column(HEADERS["who"], 18), Column(HEADERS["why"], 22, "muted"),
-        Column(HEADERS["pick"], 14, "strong", choices=tuple(Pick),
+        Column(HEADERS["pick"], 14, "strong", choices=tuple(Pick), narrowest=14,
                fills={Pick.OURS: "fair", Pick.THEIRS: "good", Pick.BASE: "off", Pick.OTHER: "doubt"}),
-        Column(HEADERS["other"], 34), Column(HEADERS["data"], 12, "muted", wrap=False, folded=True),
+        Column(HEADERS["other"], 34, narrowest=30), Column(HEADERS["data"], 12, "muted", wrap=False, folded=True),
     )
     table = Table("冲突 Conflicts", columns, [_row(conflict) for conflict in conflicts], frozen=2, printed=10)
     sheet.write(path, (table, Page("说明 Readme", HOW)), f"{termbase}: conflicts", "Conflicts of a merge, to be decided")
@@ -97,11 +97,26 @@ def write(path: Path, conflicts: Sequence[Conflict], termbase: str) -> None:
 
 def _row(conflict: Conflict) -> tuple[str, ...]:
     why = f"{WHY[conflict.reason]}\n{conflict.reason}" + (f": {conflict.needs}" if conflict.needs else "")
-    values = (seen(conflict.field, value) for value in (conflict.base, conflict.ours, conflict.theirs))
-    unknown = conflict.reason is Reason.UNSURE
-    base, ours, theirs = values
-    return (conflict.concept, conflict.title, place(conflict), "（不详 unknown）" if unknown else base, ours, theirs, conflict.who, why,
-            "", "", json.dumps(_data(conflict), ensure_ascii=False, separators=(",", ":")))
+    base = UNKNOWN if conflict.reason is Reason.UNSURE else seen(conflict.field, conflict.base)
+    return (conflict.concept, conflict.title, place(conflict), base, _beside(conflict, conflict.ours), _beside(conflict, conflict.theirs),
+            conflict.who, why, "", "", json.dumps(_data(conflict), ensure_ascii=False, separators=(",", ":")))
+
+
+def _beside(conflict: Conflict, value: Value) -> str:
+    """A value as people read it beside the base: of a concept, only what differs."""
+    base = conflict.base
+    if value is None and base is not None:
+        return GONE
+    if not isinstance(value, Concept) or not isinstance(base, Concept):
+        return seen(conflict.field, value)
+    return "\n".join(_edit(edit) for edit in edits(base, value)) or SAME
+
+
+def _edit(edit: Edit) -> str:
+    if edit.field == ENTRY:
+        return f"{edit.lang}: {f'+ {seen(ENTRY, edit.after)}' if edit.after else f'− {edit.term}'}"
+    name = edit.field if not edit.lang else edit.lang if edit.field == "term" else f"{edit.lang} “{edit.term}” {edit.field}"
+    return f"{name}: {seen(edit.field, edit.before) or '–'} → {seen(edit.field, edit.after) or '–'}"
 
 
 def _data(conflict: Conflict) -> dict[str, Any]:

@@ -28,7 +28,7 @@ Fill = Literal["good", "fair", "doubt", "bad", "off"]
 class Column:
     """A column of a table.
 
-    `widest` caps its width (in characters, a Han one counting two). `choices`: what may be entered, offered as
+    `widest` caps its width (in characters, a Han one counting two), `narrowest` keeps room for what is to be filled in. `choices`: what may be entered, offered as
     a list and enforced. `fills`: the background for a value, one of `Fill`. `folded`: out of sight
     until it is opened.
     """
@@ -40,6 +40,7 @@ class Column:
     folded: bool = False
     choices: tuple[str, ...] = ()
     fills: Mapping[str, Fill] = field(default_factory=dict)
+    narrowest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _width(column: Column, number: int, table: Table) -> float:
     shown = [column.header.replace(" ", "\n", 1)]
     shown += [_text(row[number]) for row in table.rows[:2000]]
     # a tenth more than characters: proportional fonts, and room for the filter's arrow
-    return min(column.widest, max(map(display_width, shown)) * 1.1 + 3)
+    return min(column.widest, max(column.narrowest, max(map(display_width, shown)) * 1.1 + 3))
 
 
 def _text(value: Value) -> str:

@@ -9,6 +9,8 @@ COMMANDS = {
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
     "usage": "termbase.cli.usage:usage",
+    "export": "termbase.cli.export:export",
+    "merge": "termbase.cli.merge:merge",
 }
 
 app = typer.Typer(

@@ -55,9 +55,9 @@ class Came:
         if concept and mark:
             self.marks[concept] = mark
 
-    def ignore(self, row: Row, problem: str, column: int | None = None, **args: object) -> None:
+    def ignore(self, row: Row, problem: str, at: int | None = None, /, **args: object) -> None:
         """Note that something was left out; a column without a header once."""
-        error = InputError(row.path, problem, row.place(column), **args)
+        error = InputError(row.path, problem, row.place(at), **args)
         if str(error) not in map(str, self.ignored):
             self.ignored.append(error)
 

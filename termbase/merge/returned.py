@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
+from termbase import location
 from termbase.changes import Change, revision, same
+from termbase.formats import xlsx
 from termbase.formats.columns import CONCEPT_COLUMNS, new_id
 from termbase.formats.copies import Copy
 from termbase.merge import Theirs
 from termbase.model import Concept, Term, Termbase
+from termbase.trouble import InputError
 from termbase.versions import partners
 
 TEXTS = tuple(attribute for attribute, kind in CONCEPT_COLUMNS.values() if kind == "text")
@@ -107,3 +111,19 @@ def _unslipped(before: Term, term: Term) -> Term:
 
 def _lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.strip().split("\n")]
+
+
+def read(place: str) -> Copy:
+    """What came back at a place: a workbook, or a termbase in any other form. Raises `InputError` where it cannot be read."""
+    if not location.is_url(place) and Path(place).suffix.lower() == ".xlsx":
+        return xlsx.read_copy(Path(place))
+    return Copy(location.read(place))
+
+
+def read_base(place: str) -> Copy:
+    """The export as it went out; raises `InputError` if it has been edited since, for then its edits would pass unseen."""
+    copy = read(place)
+    if changed := edited(copy):
+        raise InputError(location.shown(place), "{n} rows were edited since it was exported ({concepts}), so it is no base; name the "
+                         "export as it went out, or none with --no-base", n=len(changed), concepts=", ".join(changed[:3]))
+    return copy
