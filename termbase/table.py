@@ -28,9 +28,9 @@ Fill = Literal["good", "fair", "doubt", "bad", "off"]
 class Column:
     """A column of a table.
 
-    `widest` caps its width (in characters, a Han one counting two), `narrowest` keeps room for what is to be filled in. `choices`: what may be entered, offered as
-    a list and enforced. `fills`: the background for a value, one of `Fill`. `folded`: out of sight
-    until it is opened.
+    `widest` caps its width (in characters, a Han one counting two); `narrowest` keeps room for what people will write.
+    `choices`: what may be entered, offered as a list and enforced. `fills`: the background for a value, one of `Fill`.
+    `folded`: out of sight until it is opened.
     """
 
     header: str

@@ -42,6 +42,11 @@ def summary(changes: Sequence[Change], conflicts: Sequence[Conflict]) -> str:
              changed=f"{len(changes) - added - removed:,}", n=f"{len(conflicts):,}")
 
 
+def wrote(number: int, path: str) -> str:
+    """“wrote 3 changes to terms.csv”."""
+    return _("wrote 1 change to {path}", path=path) if number == 1 else _("wrote {n} changes to {path}", n=f"{number:,}", path=path)
+
+
 def as_data(changes: Iterable[Change], conflicts: Iterable[Conflict], authors: Mapping[str, str]) -> dict[str, list]:
     """Changes and conflicts for machines."""
     found: dict[str, list] = {"added": [], "changed": [], "removed": [], "conflicts": []}
@@ -74,7 +79,10 @@ def _wants_color() -> bool:
 
 
 def _safe(text: str) -> str:
-    return visible(CONTROL.sub(lambda m: "⏎ " if m[0] == "\n" else chr(0x2400 + ord(m[0])) if m[0] < " " else "\N{REPLACEMENT CHARACTER}", text))
+    def picture(match: re.Match[str]) -> str:
+        return chr(0x2400 + ord(match[0])) if match[0] < " " else "\N{REPLACEMENT CHARACTER}"
+
+    return visible(CONTROL.sub(picture, text.replace("\n", "⏎ ")))
 
 
 # ---- changes

@@ -9,7 +9,9 @@ from termbase.cli.options import Lang, _
 
 
 def export(
-    places: Annotated[list[str] | None, typer.Argument(metavar="[TERMBASE]…", help="Termbases; else the first that zhqa.toml names.")] = None,
+    places: Annotated[
+        list[str] | None, typer.Argument(metavar="[TERMBASE]…", help="Termbases; else the first that zhqa.toml names.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write: terms.xlsx.")] = Path("terms.xlsx"),
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="STATE|FIELD=TEXT", help="Only these concepts: proposed, domain=law …")

@@ -1,12 +1,17 @@
 """`zhqa term merge`: the edits of many people into one termbase, and git's merge driver."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
+from termbase.changes import Change
 from termbase.cli.options import Lang, Shape, ShapeOption, _, print_json
 from termbase.cli.place import Place, the_termbase
+from termbase.merge.conflict import Conflict
+from termbase.model import Termbase
+from termbase.trouble import InputError
 
 
 def merge(
@@ -38,14 +43,27 @@ def merge(
     elif decide:
         if names:
             raise typer.BadParameter("--decide takes no other files", param_hint="--decide")
-        _decide(decide, the_termbase(termbase), apply, by, why, output, shape)
+        _finish(_decided(decide, the_termbase(termbase), by, why), apply, output, shape)
     elif names:
-        _merge(names, the_termbase(termbase), apply, by, why, output, no_base, shape)
+        _finish(_merged(names, the_termbase(termbase), by, why, no_base), apply, output, shape)
     else:
         raise typer.BadParameter("name the export and the copies that came back", param_hint="[BASE] THEIRS…")
 
 
-def _merge(names: list[str], place: str, apply: bool, by: str, why: str, output: Path | None, no_base: bool, shape: Shape) -> None:
+class _Outcome(NamedTuple):
+    """What a merge, or decisions, make of a termbase."""
+
+    place: str
+    ours: Termbase
+    changes: list[Change]
+    conflicts: list[Conflict]
+    me: str
+    why: str
+    authors: dict[str, str] = {}
+    ignored: Sequence[InputError] = ()
+
+
+def _merged(names: list[str], place: str, by: str, why: str, no_base: bool) -> _Outcome:
     from termbase import location
     from termbase.approval import Rights
     from termbase.merge import merge as merged_with
@@ -58,69 +76,60 @@ def _merge(names: list[str], place: str, apply: bool, by: str, why: str, output:
     base = returned.read_base(names[0]) if len(names) > 1 and not no_base else None
     theirs = names[1:] if base else names
     copies = [returned.read(name) for name in theirs]
-    who = [copy.reader or Path(name).stem for copy, name in zip(copies, theirs, strict=True)]
     origin = returned.Origin(base, ours)
-    sides = [origin.edits(copy, name) for copy, name in zip(copies, who, strict=True)]
-    seen = returned.known_to(copies, base.termbase if base else ours.__class__(), ours)
+    sides = [origin.edits(copy, copy.reader or Path(name).stem) for copy, name in zip(copies, theirs, strict=True)]
+    seen = returned.known_to(copies, base.termbase if base else Termbase(), ours)
     me = person(by)
     merged = within_rights(merged_with(seen, ours, *sides), ours, Rights(me, settings().approvers))
-    ignored = [error for copy in copies for error in copy.ignored]
     reason = why or _("merge of {files}", files=", ".join(Path(name).name for name in theirs))
-    _finish(place, list(merged.changes), list(merged.conflicts), dict(merged.authors), apply, me, reason, output, shape, ignored,
-            [*_same_chinese(merged.changes, ours)])
+    return _Outcome(place, ours, list(merged.changes), list(merged.conflicts), me, reason, dict(merged.authors),
+                    [error for copy in copies for error in copy.ignored])
 
 
-def _decide(sheet: Path, place: str, apply: bool, by: str, why: str, output: Path | None, shape: Shape) -> None:
+def _decided(sheet: Path, place: str, by: str, why: str) -> _Outcome:
     from termbase import conflict_sheet, location
     from termbase.approval import Rights
     from termbase.merge.settle import settled
     from termbase.person import person
     from termbase.settings import settings
 
-    me = person(by)
-    changes, left = settled(location.read(place), conflict_sheet.read(sheet), Rights(me, settings().approvers))
-    reason = why or _("decisions in {files}", files=sheet.name)
-    _finish(place, changes, list(left), {}, apply, me, reason, output, shape, [], [])
+    me, ours = person(by), location.read(place)
+    changes, left = settled(ours, conflict_sheet.read(sheet), Rights(me, settings().approvers))
+    return _Outcome(place, ours, changes, list(left), me, why or _("decisions in {files}", files=sheet.name))
 
 
-def _finish(place, changes, conflicts, authors, apply, me, why, output, shape, ignored, remarks) -> None:  # type: ignore[no-untyped-def]
-    """Show the outcome, write what was asked for, and leave with the exit code that tells whether anything is to decide."""
-    from termbase import conflict_sheet, location
+def _finish(outcome: _Outcome, apply: bool, output: Path | None, shape: Shape) -> None:
+    """Write what was asked for, show the outcome, and leave with the exit code that tells whether anything is to decide."""
+    from termbase import conflict_sheet, edits, location
     from termbase.cli import differences
 
+    path, changes, conflicts = location.shown(outcome.place), outcome.changes, outcome.conflicts
     if output and conflicts:  # first, so that nothing is applied if it cannot be written
-        conflict_sheet.write(output, conflicts, location.shown(place))
+        conflict_sheet.write(output, conflicts, path)
     if apply:
-        location.commit(place, changes, me, why)
+        noted = edits.dated(changes, outcome.authors, outcome.me, edits.keeps_dates(outcome.ours))
+        location.commit(outcome.place, noted, outcome.me, outcome.why)
+    remarks = _same_chinese(changes, outcome.ours)
     if shape is Shape.json:
-        print_json({"termbase": location.shown(place), "applied": apply, **differences.as_data(changes, conflicts, authors),
-                    "ignored": [_said(error) for error in ignored], "remarks": remarks})
+        print_json({"termbase": path, "applied": apply, **differences.as_data(changes, conflicts, outcome.authors),
+                    "ignored": [_said(error) for error in outcome.ignored], "remarks": remarks})
         raise typer.Exit(1 if conflicts else 0)
-    for error in ignored:
+    for error in outcome.ignored:
         typer.echo(_said(error), err=True)
-    differences.show(changes, conflicts, authors)
+    differences.show(changes, conflicts, outcome.authors)
     for remark in remarks:
         typer.echo(remark)
     typer.echo(differences.summary(changes, conflicts))
-    _advise(place, changes, conflicts, apply, output)
+    if changes:
+        typer.echo(differences.wrote(len(changes), path) if apply
+                   else _("nothing was written; --apply writes what is free of conflict to {path}", path=path))
+    if conflicts:
+        typer.echo(_("decide in {sheet}, then run: zhqa term merge --decide {sheet} --apply", sheet=output.as_posix()) if output
+                   else _("-o conflicts.xlsx writes the conflicts as a sheet to decide in"))
     raise typer.Exit(1 if conflicts else 0)
 
 
-def _advise(place: str, changes: list, conflicts: list, apply: bool, output: Path | None) -> None:
-    from termbase import location
-
-    if changes:
-        path = location.shown(place)
-        typer.echo(_("wrote {n} changes to {path}", n=len(changes), path=path) if apply
-                   else _("nothing was written; --apply writes it to {path}", path=path))
-    if conflicts and output:
-        typer.echo(_("wrote {n} conflicts to {path}; decide there, then run: zhqa term merge --decide {path} --apply",
-                     n=len(conflicts), path=output.as_posix()))
-    elif conflicts:
-        typer.echo(_("-o conflicts.xlsx writes the conflicts as a sheet to decide in"))
-
-
-def _same_chinese(changes, ours) -> list[str]:  # type: ignore[no-untyped-def]
+def _same_chinese(changes: list[Change], ours: Termbase) -> list[str]:
     """New concepts whose Chinese names a concept that was there."""
     held: dict[str, str] = {}
     for concept in ours.concepts:
@@ -131,7 +140,7 @@ def _same_chinese(changes, ours) -> list[str]:  # type: ignore[no-untyped-def]
             for text in dict.fromkeys(term.text for term in c.after.chinese()) if text in held][:20]
 
 
-def _said(error) -> str:  # type: ignore[no-untyped-def]
+def _said(error: InputError) -> str:
     from termbase.messages import translate
 
     where = f"{error.path}: {error.place}" if error.place else error.path
@@ -142,7 +151,6 @@ def _drive(names: list[str]) -> None:
     from termbase import conflict_sheet
     from termbase.cli import differences
     from termbase.merge import driver
-    from termbase.trouble import InputError
 
     if len(names) not in (3, 4):
         raise typer.BadParameter("git gives %O %A %B %P", param_hint="--driver")
@@ -159,8 +167,8 @@ def _drive(names: list[str]) -> None:
         sheet = Path(f"{name}.conflicts.xlsx")
         conflict_sheet.write(sheet, merged.conflicts, name)
         differences.show((), merged.conflicts)
-        typer.echo(_("{path}: {n} conflicts; ours was kept in each; decide in {sheet}, then run: "
-                     "zhqa term merge --decide {sheet} --apply -T {path}", path=name, n=len(merged.conflicts), sheet=sheet.as_posix()))
+        typer.echo(_("{path}: ours was kept in each; decide in {sheet}, then run: zhqa term merge --decide {sheet} --apply -T {path}",
+                     path=name, sheet=sheet.as_posix()))
         raise typer.Exit(1)
 
 

@@ -1,7 +1,7 @@
 """Termbases as Excel workbooks, one row a concept: the form that translators edit."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -364,3 +364,24 @@ def _plain(key: str, text: str) -> str:
         return SYNONYMS[kind].get(low, low)
     return text
 
+
+
+# ---- one row by itself
+
+
+def cells(concept: Concept) -> dict[str, str]:
+    """The row of a concept: cells by key of the column, the empty ones left out."""
+    return _row(concept)
+
+
+def concept(cells: Mapping[str, str], path: object) -> Concept:
+    """The concept of a row; raises `InputError` naming the concept and the column for what cannot be understood."""
+    name = cells["concept"]
+    row = Row(path, name, 1, ())  # type: ignore[arg-type]
+    texts = {key: text for key, text in cells.items() if text.strip()}
+    if not texts.keys() & {*LANES, *ENGLISH}:
+        raise InputError(path, "no term in any language", name)
+    entries = _entries(row, texts, {key: f"{name}, {BY_KEY[key].text}" for key in texts}, Came())
+    about = {key: _plain(key, texts.get(key, "")) for key in CONCEPT_COLUMNS}
+    found = ((entry.place, entry.cells | {"concept": name} | (about if n == 0 else {})) for n, entry in enumerate(entries))
+    return concepts(found, path)[0]

@@ -25,7 +25,8 @@ def concepts(name: str) -> st.SearchStrategy[Concept]:
     return st.builds(
         Concept, st.just(name), st.lists(TERMS, min_size=1, max_size=5, unique_by=lambda t: (t.lang, t.text)).map(tuple),
         kind=st.sampled_from((Kind.TERM, Kind.PLACE)), domain=st.sampled_from(("", "law", "war")), note=st.sampled_from(("", "n", "m")),
-        role=st.lists(st.sampled_from("pqr"), max_size=2, unique=True).map(tuple), modified=st.sampled_from(("", "2026-01-01", "2026-02-01")),
+        role=st.lists(st.sampled_from("pqr"), max_size=2, unique=True).map(tuple),
+        modified=st.sampled_from(("", "2026-01-01", "2026-02-01")),
         state=st.sampled_from(("", "proposed")),
     )
 
