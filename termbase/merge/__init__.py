@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from termbase.approval import names
 from termbase.changes import Change, applied, difference, same
+from termbase.formats.columns import rank
 from termbase.merge.concepts import Clash, combined
 from termbase.merge.conflict import Conflict, Reason, gathered
 from termbase.model import Concept, Status, Term, Termbase
-from termbase.versions import WHOLE, Value, edits, order, squeezed
+from termbase.script import simplified
+from termbase.versions import WHOLE, Value, edits, squeezed
 
 __all__ = ["Change", "Conflict", "Merged", "Reason", "Theirs", "merge"]
 
@@ -81,7 +83,10 @@ def _headwords(concept: Concept) -> tuple[str, str]:
 
 
 def _first(terms: Sequence[Term]) -> str:
-    return squeezed(min(terms, key=order).text) if terms else ""
+    if not terms:
+        return ""
+    first = min(terms, key=lambda term: (term.lang == "zh-Hant", *rank(term)[1:]))
+    return squeezed(simplified(first.text) if first.lang == "zh-Hant" else first.text)
 
 
 class _Book:
