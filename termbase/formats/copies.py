@@ -20,7 +20,8 @@ class Copy:
 
     `marks`: by id, the revision of what a row held when it was exported, where the row tells. `removed`: ids whose rows
     ask for removal. `made`: ids of rows that came without one, so that they are new. `export` and `reader`: which export
-    it was made of, and for whom. `ignored`: what was left out, each as the error that it would be elsewhere.
+    it was made of, and for whom. `columns`: the keys of those it still has; empty for another form, which has all.
+    `ignored`: what was left out, each as the error that it would be elsewhere.
     """
 
     termbase: Termbase
@@ -29,6 +30,7 @@ class Copy:
     made: frozenset[str] = frozenset()
     export: str = ""
     reader: str = ""
+    columns: frozenset[str] = frozenset()
     ignored: tuple[InputError, ...] = ()
 
 
@@ -39,6 +41,7 @@ class Came:
         self.marks: dict[str, str] = {}
         self.removed: set[str] = set()
         self.made: set[str] = set()
+        self.columns: frozenset[str] = frozenset()
         self.ignored: list[InputError] = []
 
     def asks_for_removal(self, texts: Mapping[str, str]) -> bool:

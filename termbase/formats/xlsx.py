@@ -171,7 +171,8 @@ def read_copy(path: Path) -> Copy:
     came = Came()
     termbase = _read(path, sheets, came)
     export, reader = copies.about(sheets)
-    return Copy(termbase, came.marks, frozenset(came.removed - {""}), frozenset(came.made), export, reader, tuple(came.ignored))
+    return Copy(termbase, came.marks, frozenset(came.removed - {""}), frozenset(came.made), export, reader, came.columns,
+                tuple(came.ignored))
 
 
 def _read(path: Path, sheets: Iterable[sheet.Sheet], came: Came | None) -> Termbase:
@@ -219,6 +220,7 @@ def _concept_rows(header: Row, rows: Iterator[Row], came: Came | None) -> Iterat
     seen: dict[str, tuple[int, dict[str, str]]] = {}
     named = ()
     if came:  # a new row may stand above one that has the id it would get
+        came.columns = frozenset(keys.values())
         rows = list(rows)  # type: ignore[assignment]
         named = {row.cells[n].strip() for n, key in keys.items() if key == "concept" for row in rows if n < len(row.cells)}
     for row in rows:

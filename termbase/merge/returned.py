@@ -11,6 +11,7 @@ from termbase.formats import xlsx
 from termbase.formats.columns import CONCEPT_COLUMNS, new_id
 from termbase.formats.copies import Copy
 from termbase.merge import Theirs
+from termbase.merge.concepts import combined
 from termbase.model import Concept, Term, Termbase
 from termbase.trouble import InputError
 from termbase.versions import partners
@@ -40,7 +41,7 @@ class Origin:
                 before, sure = None, True
             else:
                 before, sure = self._given(concept.id, "" if copied[mark] > 1 and not self._held(concept.id) else mark, concept)
-            after = without_slips(before, concept) if before else concept
+            after = without_slips(before, with_columns(before, concept, copy.columns)) if before else concept
             if concept.id in copy.made and concept.id in self.base:  # one more of the same name
                 after = replace(concept, id=new_id(concept.terms[0].text, taken))
                 taken |= {after.id}
@@ -89,6 +90,16 @@ def known_to(copies: Iterable[Copy], base: Termbase, ours: Termbase) -> Termbase
     return replace(base, concepts=(*base.concepts, *(c for c in ours.concepts if c.id in marked and c.id not in held)))
 
 
+def with_columns(before: Concept, after: Concept, columns: frozenset[str]) -> Concept:
+    """The edited concept with what stood in columns that are no longer there: a column taken out is no edit either."""
+    cells = xlsx.cells(before) if columns else {}
+    if cells.keys() <= columns:
+        return after
+    left = {key: text for key, text in cells.items() if key in columns | {"concept"}}
+    given = xlsx.concept(left, "") if left.keys() & {*xlsx.LANES, *xlsx.ENGLISH} else Concept(before.id)
+    return combined(given, [after, before])[0]
+
+
 # What an input method for Chinese makes of ASCII.
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\N{IDEOGRAPHIC SPACE}"): " ", ord("\N{NO-BREAK SPACE}"): " "}
 
@@ -105,7 +116,11 @@ def without_slips(before: Concept, after: Concept) -> Concept:
 
 
 def _unslipped(before: Term, term: Term) -> Term:
-    alike = term.lang.startswith("en") and _lines(term.text.translate(NARROW)) == _lines(before.text)
+    if not term.lang.startswith("en") or term.text == before.text:
+        return term
+    narrow = term.text.translate(NARROW)
+    # full-width brackets bring their own space, so nobody types one beside them
+    alike = "".join(narrow.split()) == "".join(before.text.split()) if narrow != term.text else _lines(narrow) == _lines(before.text)
     return replace(term, text=before.text) if alike else term
 
 
