@@ -74,7 +74,8 @@ def test_another_order_of_a_list_and_a_field_with_two_values_are_conflicts() -> 
 
 
 def test_when_and_by_whom_never_conflict() -> None:
-    merged = merge(BASE, base_with(modified="2026-11-02 Li", created="2026-01-02"), base_with(modified="2026-11-03 Wu", created="2026-01-01"))
+    ours, theirs = {"modified": "2026-11-02 Li", "created": "2026-01-02"}, {"modified": "2026-11-03 Wu", "created": "2026-01-01"}
+    merged = merge(BASE, base_with(**ours), base_with(**theirs))
     assert not merged.conflicts
     assert (one(merged).modified, one(merged).created) == ("2026-11-03 Wu", "2026-01-01")
 
