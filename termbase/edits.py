@@ -9,8 +9,8 @@ from datetime import date
 from termbase.approval import ALLOWED, Rights, approved_by, signed
 from termbase.changes import Change, same
 from termbase.formats import tails, xlsx
-from termbase.formats.columns import CONCEPT_COLUMNS, new_id, rank
-from termbase.formats.headers import ENGLISH, HEADERS, known
+from termbase.formats.columns import new_id, rank
+from termbase.formats.headers import BY_KEY, ENGLISH, HEADERS, known
 from termbase.model import Concept, Status, Term, Termbase
 from termbase.trouble import InputError
 
@@ -76,7 +76,7 @@ def assigned(concept: Concept, assignments: Iterable[str], path: object) -> Conc
 
 
 def _column(name: str, path: object, place: str) -> str:
-    key = name if name in CONCEPT_COLUMNS else known(name)
+    key = name if name in BY_KEY else known(name)
     if not key or key in FIXED:
         raise InputError(path, "no field “{name}” can be set; there are {known}", place, name=name,
                          known=", ".join(header.key for header in HEADERS if header.key not in FIXED))

@@ -25,7 +25,7 @@ def merge(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write conflicts as a sheet to decide in: .xlsx.")] = None,
     decide: Annotated[Path | None, typer.Option("--decide", metavar="SHEET", help="Take decisions from such a sheet.")] = None,
     no_base: Annotated[bool, typer.Option("--no-base", help="All files are copies that came back; their rows tell the base.")] = False,
-    driver: Annotated[bool, typer.Option("--driver", help="Be git’s merge driver: %O %A %B %P.")] = False,
+    driver: Annotated[bool, typer.Option("--driver", help="Be git’s merge driver: %O %A %B %P %L.")] = False,
     install_driver: Annotated[bool, typer.Option("--install-driver", help="Let git merge these termbases so.")] = False,
     shape: ShapeOption = Shape.table,
     lang: Lang = "",
@@ -152,10 +152,11 @@ def _drive(names: list[str]) -> None:
     from termbase.cli import differences
     from termbase.merge import driver
 
-    if len(names) not in (3, 4):
-        raise typer.BadParameter("git gives %O %A %B %P", param_hint="--driver")
+    if not 3 <= len(names) <= 5:
+        raise typer.BadParameter("git gives %O %A %B %P %L", param_hint="--driver")
     base, ours, theirs = map(Path, names[:3])
-    name = names[3] if len(names) == 4 else ours.name
+    name = names[3] if len(names) > 3 else ours.name
+    inner = len(names) > 4 and names[4].isdigit() and int(names[4]) > driver.MARKER
     try:
         merged = driver.drive(base, ours, theirs, name)
     except InputError as error:
@@ -163,6 +164,8 @@ def _drive(names: list[str]) -> None:
         typer.echo(_("{path}: merged as text", path=name), err=True)
         driver.as_text(base, ours, theirs)
         raise typer.Exit(1) from None
+    if merged.conflicts and inner:  # of two ancestors: nobody sees it, and nobody could decide
+        raise typer.Exit(1)
     if merged.conflicts:
         sheet = Path(f"{name}.conflicts.xlsx")
         conflict_sheet.write(sheet, merged.conflicts, name)

@@ -13,12 +13,11 @@ from termbase.trouble import InputError
 
 NAME = "zhqa-termbase"
 SUFFIXES = (".csv", ".tsv")
-# Of an ancestor that git merges for itself (criss-cross merges) its plain version will do: nothing is written beside it.
 SETTINGS = (
     (f"merge.{NAME}.name", "zhqa: merge termbases by concept and field"),
-    (f"merge.{NAME}.driver", "zhqa term merge --driver %O %A %B %P"),
-    (f"merge.{NAME}.recursive", "binary"),
+    (f"merge.{NAME}.driver", "zhqa term merge --driver %O %A %B %P %L"),
 )
+MARKER = 7  # how long git’s conflict markers are, but in merges of ancestors that it makes for itself (criss-cross merges)
 
 
 def drive(base: Path, ours: Path, theirs: Path, name: str) -> Merged:
@@ -80,7 +79,7 @@ def _line(file: Path, top: Path) -> str:
     try:
         path = file.resolve().relative_to(top.resolve()).as_posix()
     except ValueError:
-        raise InputError(file, "lies outside of the repository {path}", path=top.as_posix()) from None
+        raise InputError(file, "lies outside of the repository {folder}", folder=top.as_posix()) from None
     plain = "/" + "".join(f"\\{char}" if char in "*?[]\\" else char for char in path)
     pattern = '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"' if set(plain) & set(' "\t') else plain
     return f"{pattern} merge={NAME}"
@@ -92,5 +91,5 @@ def _git(args: list[str]) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise InputError("git", "cannot be run: {error}", error=error) from None
     if done.returncode:
-        raise InputError("git", "{error}", error=done.stderr.decode("utf-8", "replace").strip())
+        raise InputError("git", "says: {error}", error=done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8", "replace").strip()
