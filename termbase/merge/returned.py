@@ -41,6 +41,8 @@ class Origin:
                 before, sure = None, True
             else:
                 before, sure = self._given(concept.id, "" if copied[mark] > 1 and not self._held(concept.id) else mark, concept)
+            if same(before, concept):  # most rows of most copies
+                continue
             after = without_slips(before, with_columns(before, concept, copy.columns)) if before else concept
             if concept.id in copy.made and concept.id in self.base:  # one more of the same name
                 after = replace(concept, id=new_id(concept.terms[0].text, taken))
