@@ -56,6 +56,7 @@ class Settings:
     encoding: str = ""
     termbases: tuple[str | Path, ...] = ()
     house: bool = False
+    approvers: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -104,7 +105,8 @@ KEYS: Mapping[str, Any] = {
     "ui-lang": ("language", ("en", "zh")),
     "encoding": ("encoding", str),
     "pairs": ("pairs", Rule),
-    "termbase": {"files": ("termbases", list), "house": ("house", bool), "sheets": ("sheets", SheetMap)},
+    "termbase": {"files": ("termbases", list), "house": ("house", bool), "approvers": ("approvers", list),
+                 "sheets": ("sheets", SheetMap)},
     "lint": {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
         "fail-level": ("fail_level", tuple(Severity)), "exclude": ("exclude", list),

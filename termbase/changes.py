@@ -45,7 +45,13 @@ def revision(concept: Concept) -> str:
 
 def same(one: Concept | None, other: Concept | None) -> bool:
     """Whether two concepts hold the same, the order of their terms aside."""
-    return one == other or one is not None and other is not None and list(rows([one])) == list(rows([other]))
+    if one is other or one == other:
+        return True
+    if one is None or other is None:
+        return False
+    if one.id != other.id or len(one.terms) != len(other.terms):
+        return False
+    return list(rows([one])) == list(rows([other]))
 
 
 def difference(before: Termbase, after: Termbase) -> list[Change]:

@@ -24,7 +24,7 @@ FLOORS = [
     ("termbase.location", "termbase.bundle"),
     ("termbase.compiled",),
     ("termbase.lint", "termbase.usage", "termbase.lookup", "termbase.merge", "termbase.harvest", "termbase.prompt",
-     "termbase.adopt"),
+     "termbase.adopt", "termbase.edits"),
     ("termbase.SHEETS",),
     ("termbase.cli",),
     ("qa.model",),
