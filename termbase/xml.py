@@ -44,8 +44,6 @@ _ROOT = re.compile(r"<([^\s/>!?]+)([^<>]*)")
 _ATTRIBUTE = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # What XML 1.0 cannot hold, and what no table of ours may.
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_QUOTED = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _POSITION = re.compile(r", line \d+, column \d+$")
 _NOT_NEWLINE = re.compile(r"[^\r\n]")
 
@@ -302,12 +300,19 @@ def fragment(text: str) -> Node | None:
 
 def escaped(text: str) -> str:
     """The text as it stands between tags."""
-    return text.translate(_ESCAPES)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def quoted(text: str) -> str:
     """The text as it stands between the double quotes of an attribute, line breaks kept."""
-    return text.translate(_QUOTED)
+    text = escaped(text)
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    return text if text.isprintable() else text.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def encoded(text: str, path: object, codec: str = "utf-8") -> bytes:

@@ -1,6 +1,7 @@
 """The data categories of TBX: which element carries each, which dialect module has it, what it may say, and what that means here."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from termbase.model import Status
@@ -43,7 +44,7 @@ NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 MODULES = {name: f"http://www.tbxinfo.net/ns/{name}" for name in ("min", "basic", "linguist")}
 PRIVATE = "urn:zhqa:tbx"  # in the style DCT, what no module names
 
-ELEMENTS = ("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref", "note")
+ELEMENTS = frozenset(("descrip", "admin", "termNote", "transac", "transacNote", "adminNote", "descripNote", "ref", "xref", "note"))
 GROUPS = {"descripGrp": "descrip", "adminGrp": "admin", "termNoteGrp": "termNote", "transacGrp": "transac"}
 
 STATUSES = {
@@ -62,11 +63,13 @@ _TYPE_OF = {ours: theirs for theirs, ours in TYPES.items()}
 _POS = re.compile(r"\b(noun|verb|adjective|adverb)\b", re.IGNORECASE)
 
 
+@lru_cache(1000)
 def status_of(value: str) -> Status | None:
     """The status that a value says: preferredTerm-admn-sts, preferred, Deprecated, forbidden …; None for no status."""
     return _STATUS_WORDS.get(re.sub(r"[-_ ]?(?:term)?(?:[-_]?admn[-_]?sts)?$", "", value.strip(), flags=re.IGNORECASE).lower())
 
 
+@lru_cache(1000)
 def pos_of(pos: str) -> str:
     """The part of speech among the five of TBX: “noun phrase” is a noun, “conjunction” other; "" for none."""
     found = _POS.search(pos)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from termbase.formats.tbx.categories import CATEGORIES, ELEMENTS, MODULES, NAMESPACE, PRIVATE
 from termbase.formats.tbx.items import attributes_of, inside, kind_of
@@ -38,19 +39,9 @@ class Dialect:
         inner = [child for child in node if isinstance(child.tag, str)]
         return self.has(*kind_of(node)) and all(map(self.allows, inner))
 
-    def tags(self, element: str, kind: str) -> tuple[str, str]:
-        """The first and the last tag of a category without their brackets."""
-        if self.style == "dct" and element in ELEMENTS and element != "note":
-            if kind in CATEGORIES and CATEGORIES[kind].element == element:
-                name = f"{CATEGORIES[kind].module}:{kind}"
-                return name, name
-            return f'zhqa:{element} type="{quoted(kind)}"', f"zhqa:{element}"
-        element = _OLDER.get(element, element) if self.version == 2 else element
-        return (f'{element} type="{quoted(kind)}"' if kind else element), element
-
     def category(self, element: str, kind: str, text: str, target: str = "") -> str:
         """A category of plain text as an element."""
-        first, last = self.tags(element, kind)
+        first, last = _tags(self, element, kind)
         if target:
             first += f' target="{quoted(target)}"'
         return f"<{first}>{escaped(text)}</{last}>"
@@ -58,7 +49,7 @@ class Dialect:
     def render(self, node: Node) -> str:
         """An element of TBX 3 in the style DCA as this dialect writes it."""
         element, kind = kind_of(node)
-        first, last = self.tags(element, kind)
+        first, last = _tags(self, element, kind)
         first += "".join(f' {key}="{quoted(value)}"' for key, value in attributes_of(node, kind))
         text = "".join(inside(node, self.render))
         return f"<{first}>{text}</{last}>" if text else f"<{first}/>"
@@ -95,6 +86,18 @@ class Dialect:
     def foot(self) -> str:
         """The end of the file."""
         return f"</text>\n</{'martif' if self.version == 2 else 'tbx'}>\n"
+
+
+@lru_cache(1000)
+def _tags(dialect: Dialect, element: str, kind: str) -> tuple[str, str]:
+    """The first and the last tag of a category without their brackets."""
+    if dialect.style == "dct" and element in ELEMENTS and element != "note":
+        if kind in CATEGORIES and CATEGORIES[kind].element == element:
+            name = f"{CATEGORIES[kind].module}:{kind}"
+            return name, name
+        return f'zhqa:{element} type="{quoted(kind)}"', f"zhqa:{element}"
+    element = _OLDER.get(element, element) if dialect.version == 2 else element
+    return (f'{element} type="{quoted(kind)}"' if kind else element), element
 
 
 BASIC = Dialect("TBX-Basic", frozenset(("min", "basic")))

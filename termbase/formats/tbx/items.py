@@ -12,6 +12,7 @@ from termbase.xml import XML_NAMESPACE, Node, escaped, quoted
 DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)?(\S*))?")
 _RENAMED = {"termEntry": "conceptEntry", "langSet": "langSec", "tig": "termSec", "ntig": "termSec"}
 _IGNORED = frozenset(("type", "module", "metaType"))  # attributes that are read, or say nothing
+_OF_LINK = _IGNORED | {"target"}
 _INLINE = ("hi", "foreign")
 _STRUCTURE = (*GROUPS, *_RENAMED, *_RENAMED.values(), "termGrp", "langGroup")
 _SOURCED = ("definition", "context")  # whose source the model has a place for
@@ -60,11 +61,12 @@ def items(node: Node) -> list[Item]:
 def _item(node: Node) -> Item:
     element, kind = kind_of(node)
     text = clean(inner(node))
-    extra = set(node.attrib) - _IGNORED
+    plain = not len(node) and text[:1] != "<"
+    keys = node.keys()
     if element == "xref":
         target = (node.get("target") or "").strip()
-        return Item(element, kind, target, "", not len(node) and extra <= {"target"} and text in ("", target), node)
-    return Item(element, kind, text, "", not len(node) and not extra and not text.startswith("<"), node)
+        return Item(element, kind, target, "", plain and _OF_LINK.issuperset(keys) and text in ("", target), node)
+    return Item(element, kind, text, "", plain and _IGNORED.issuperset(keys), node)
 
 
 def kind_of(node: Node) -> tuple[str, str]:
@@ -79,7 +81,7 @@ def kind_of(node: Node) -> tuple[str, str]:
 
 def _transaction(node: Node) -> Item:
     kind = date = person = ""
-    plain = not node.attrib
+    plain = not node.keys()
     for child in node:
         if not isinstance(child.tag, str):
             continue
@@ -93,7 +95,7 @@ def _transaction(node: Node) -> Item:
             person = text
         else:
             plain = False
-        plain = plain and not len(child) and set(child.attrib) <= _IGNORED
+        plain = plain and not len(child) and _IGNORED.issuperset(child.keys())
     return Item("transac", kind, f"{date} {person}".strip(), "", plain and bool(kind), node)
 
 
@@ -135,7 +137,7 @@ def inside(node: Node, render: Callable[[Node], str]) -> Iterator[str]:
 
 def sections(node: Node) -> list[Node]:
     """What stands in an element; the group inside a nested term section (`ntig`) opened."""
-    if local(node.tag) not in ("ntig", "termSec", "tig"):
+    if local(node.tag) != "ntig":
         return list(node)
     found: list[Node] = []
     for child in node:

@@ -24,7 +24,7 @@ def encoded(text: str) -> str:
 
 def decoded(name: str) -> str:
     """The text that a name was made of."""
-    return _ENCODED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), name)
+    return name if "_x" not in name else _ENCODED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), name)
 
 
 def _number(char: str) -> str:

@@ -86,6 +86,7 @@ class _Word:
     extra: list[tuple[str, str]] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)
     place: str = ""  # geographicalUsage
+    code: str = ""  # its language in the termbase
 
 
 @dataclass(slots=True)
@@ -191,7 +192,9 @@ class _Draft:
                 for item in items(child):
                     self._of_term(word, item)
         if word.text.strip():
-            word.language = language._replace(variety=word.private.get("variety", language.variety))
+            if "variety" in word.private:
+                word.language = Language(language.code, word.private["variety"])
+            word.code = word.private.get("lang") or language_of(language.code, word.text, word.place)
             self.words.append(word)
 
     def _text(self, word: _Word, node: Node) -> None:
@@ -245,31 +248,36 @@ class _Draft:
         self.fields["note"] = joined(self.notes)
         self._tell_tags()
         self._rank()
-        own = self._given(self.private, CONCEPT_COLUMNS)
+        own = self._given(self.private, CONCEPT_COLUMNS) if self.private else {}
         self.extra += own.pop("extra", ())
-        terms = tuple(self._made(word) for word in self.words)
-        for name, text in (*self.fields.items(), *self.extra):
-            if isinstance(text, str):
-                checked(name + text, self.path, self.where)
+        terms = tuple([self._made(word) for word in self.words])
         held: dict[str, Any] = self.fields | own
-        identity = checked(_identity(mark, terms, others), self.path, self.where)
+        identity = _identity(mark, terms, others)
+        self._check(identity, held, self.extra)
         return Concept(identity, terms, extra=tuple(sorted(self.extra)), **held)
+
+    def _check(self, text: str, fields: dict[str, Any], extra: list[tuple[str, str]]) -> None:
+        texts = [text, *[held for held in fields.values() if type(held) is str]]
+        for pair in extra:
+            texts += pair
+        checked("".join(texts), self.path, self.where)
 
     def _tell_tags(self) -> None:
         """Keep the tags that zhqa would write otherwise."""
-        told, own = tags_told([(word.language, word.tag, self._script(word)) for word in self.words])
+        if all(word.tag == (word.language.variety or word.code) for word in self.words):
+            return
+        told, own = tags_told([(word.language, word.tag, word.code) for word in self.words])
         if told:
             self.extra.append((TAGS, told))
         for word, tag in zip(self.words, own, strict=True):
             if tag:
                 word.extra.append((TAGS, tag))
 
-    def _script(self, word: _Word) -> str:
-        return word.private.get("lang") or language_of(word.language.code, word.text, word.place)
-
     def _rank(self) -> None:
         """Where no status is given, the first term of a language is preferred and the rest are admitted."""
-        keys = [ranked_with(word.language.code, self._script(word)) for word in self.words]
+        if all(word.status is not None for word in self.words):
+            return
+        keys = [ranked_with(word.language.code, word.code) for word in self.words]
         led = {key for key, word in zip(keys, self.words, strict=True) if word.status is Status.PREFERRED}
         for key, word in zip(keys, self.words, strict=True):
             if word.status is None:
@@ -277,14 +285,13 @@ class _Draft:
                 led.add(key)
 
     def _made(self, word: _Word) -> Term:
-        own = self._given(word.private, TERM_COLUMNS)
-        extra = sorted([*word.extra, *own.pop("extra", ())])
-        held: dict[str, Any] = {"lang": self._script(word), "status": word.status, "variety": word.language.variety,
-                                "usage": joined(word.usage)} | word.fields | own
-        for text in (word.text, *held.values(), *(f"{name}{text}" for name, text in extra)):
-            if isinstance(text, str):
-                checked(text, self.path, self.where)
-        return Term(word.text, extra=tuple(extra), **held)
+        own = self._given(word.private, TERM_COLUMNS) if word.private else {}
+        extra = word.extra + list(own.pop("extra", ()))
+        held: dict[str, Any] = {"lang": word.code, "status": word.status, "variety": word.language.variety} | word.fields | own
+        if word.usage:
+            held["usage"] = joined(word.usage)
+        self._check(word.text, held, extra)
+        return Term(word.text, extra=tuple(sorted(extra)) if extra else (), **held)
 
     def _given(self, cells: dict[str, str], columns: dict[str, tuple[str, str]]) -> dict[str, Any]:
         """What a processing instruction of ours says, by attribute of the model."""

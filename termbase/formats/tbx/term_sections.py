@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from termbase.formats.columns import cell, join_pairs
+from termbase.formats.columns import join_pairs
 from termbase.formats.languages import known
 from termbase.formats.tbx.asides import CONTEXT_SOURCE, MARKS, Pair, cleaned, described, expressed, fragment, negates, read_from
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, pos_of, status_of, type_of
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.names import is_name
 from termbase.formats.tbx.reading import AS_XML, TAGS, language_of
-from termbase.formats.tbx.text import blocks, clean, clean_term, inner, instruction, joined
+from termbase.formats.tbx.text import blocks, clean, clean_term, held, inner, instruction, joined
 from termbase.model import Status, Term
 from termbase.xml import escaped, quoted
 
@@ -147,9 +147,9 @@ class TermSection:
     def _private(self) -> str:
         if not self.dialect.open:
             return ""
-        cells = {name: cell(name, self.term) for name in _PRIVATE} | self.cells
+        cells = held(self.term, _PRIVATE) | self.cells
         cells |= {"lang": self.term.lang} if self.language != self.term.lang else {}
-        return instruction(cells | {"extra": join_pairs(self.left)})
+        return instruction(cells | {"extra": join_pairs(self.left)} if self.left else cells)
 
     def kept(self, tag: str) -> Term:
         """The term as it will be read; `tag` is its own language tag, where the reader keeps one."""

@@ -1,9 +1,10 @@
 """Texts in TBX: white space that only wraps a line, blocks of a note, and what zhqa alone reads, as processing instructions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from termbase.formats.columns import CONTROL
+from termbase.formats.columns import CONCEPT_COLUMNS, CONTROL, TERM_COLUMNS, cell
+from termbase.model import Concept, Term
 from termbase.trouble import InputError
 from termbase.xml import Node, quoted
 
@@ -70,10 +71,16 @@ def inner(node: Node) -> str:
     return "".join(parts)
 
 
+def held(owner: Concept | Term, names: Iterable[str]) -> dict[str, str]:
+    """The cells of those columns of a concept or term that say something."""
+    columns = TERM_COLUMNS if isinstance(owner, Term) else CONCEPT_COLUMNS
+    return {name: cell(name, owner) for name in names if getattr(owner, columns[name][0])}
+
+
 def instruction(cells: Mapping[str, str]) -> str:
     """The processing instruction that holds cells by column of the CSV; "" for none."""
-    held = " ".join(f'{name}="{quoted(text)}"' for name, text in cells.items() if text)
-    return f"<?{TARGET} {held}?>" if held else ""
+    parts = [f'{name}="{quoted(text)}"' for name, text in cells.items() if text]
+    return f"<?{TARGET} {' '.join(parts)}?>" if parts else ""
 
 
 def instructed(node: Node) -> dict[str, str]:

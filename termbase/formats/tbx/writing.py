@@ -6,14 +6,14 @@ from pathlib import Path
 
 from termbase import xml
 from termbase.files import write_bytes
-from termbase.formats.columns import LANGS, cell, join_pairs, rank
+from termbase.formats.columns import LANGS, join_pairs, rank
 from termbase.formats.languages import Language, known, tags_told
 from termbase.formats.tbx.asides import OF_LANGUAGE, cleaned, described, expressed, fragment, negates, read_from, transaction
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.names import encoded
 from termbase.formats.tbx.reading import DEFINITION_IN, TAGS, ranked_with
 from termbase.formats.tbx.term_sections import TermSection, code, writable
-from termbase.formats.tbx.text import blocks, clean, instruction, is_url, joined
+from termbase.formats.tbx.text import blocks, clean, held, instruction, is_url, joined
 from termbase.model import Concept, Kind, Status, Term, Termbase
 from termbase.xml import XML_NAMESPACE, quoted
 
@@ -172,8 +172,8 @@ class _Entry:
         if not self.dialect.open:
             return ""
         kind = "" if self.concept.kind is Kind.TERM else str(self.concept.kind)
-        cells = {"kind": kind} | {name: cell(name, self.concept) for name in _PRIVATE} | self.cells
-        return instruction(cells | {"extra": join_pairs(self.left)})
+        cells = {"kind": kind} | held(self.concept, _PRIVATE) | self.cells
+        return instruction(cells | {"extra": join_pairs(self.left)} if self.left else cells)
 
     # ---- what the reader will find
 
