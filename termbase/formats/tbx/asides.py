@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 
 from termbase import xml
+from termbase.formats.columns import LANGS
 from termbase.formats.tbx.categories import CATEGORIES, GROUPS
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.items import as_xml, items, kind_of
-from termbase.formats.columns import LANGS
 from termbase.formats.tbx.reading import AS_XML, DEFINITION_IN, NO, TAGS, UNTRANSLATED, name_of
-from termbase.formats.tbx.text import clean
+from termbase.formats.texts import clean
 from termbase.xml import Node
 
 Pair = tuple[str, str]

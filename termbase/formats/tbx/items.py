@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from termbase.formats.tbx.categories import CATEGORIES, ELEMENTS, GROUPS, NAMESPACE
-from termbase.formats.tbx.text import clean, inner
+from termbase.formats.texts import clean, inner
 from termbase.xml import XML_NAMESPACE, Node, escaped, quoted
 
 DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)?(\S*))?")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,9 +12,10 @@ from termbase.files import reading
 from termbase.formats.columns import CONCEPT_COLUMNS, TERM_COLUMNS, value
 from termbase.formats.languages import Language, chinese_of, known, tags_told
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, status_of
-from termbase.formats.tbx.items import Item, as_xml, items, kind_of, local, sections
+from termbase.formats.tbx.items import Item, as_xml, items, local, sections
 from termbase.formats.tbx.names import decoded
-from termbase.formats.tbx.text import checked, clean, clean_term, inner, instructed, joined
+from termbase.formats.tbx.private import instructed
+from termbase.formats.texts import checked, clean, clean_term, inner, joined
 from termbase.model import Concept, Status, Term, Termbase
 from termbase.trouble import InputError
 from termbase.xml import XML_NAMESPACE, Node

@@ -9,8 +9,9 @@ from termbase.formats.tbx.asides import CONTEXT_SOURCE, MARKS, Pair, cleaned, de
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, pos_of, status_of, type_of
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.names import is_name
+from termbase.formats.tbx.private import held, instruction
 from termbase.formats.tbx.reading import AS_XML, TAGS, language_of
-from termbase.formats.tbx.text import blocks, clean, clean_term, held, inner, instruction, joined
+from termbase.formats.texts import blocks, clean, clean_term, inner, joined
 from termbase.model import Status, Term
 from termbase.xml import escaped, quoted
 

@@ -11,9 +11,10 @@ from termbase.formats.languages import Language, known, tags_told
 from termbase.formats.tbx.asides import OF_LANGUAGE, cleaned, described, expressed, fragment, negates, read_from, transaction
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.names import encoded
+from termbase.formats.tbx.private import held, instruction
 from termbase.formats.tbx.reading import DEFINITION_IN, TAGS, ranked_with
 from termbase.formats.tbx.term_sections import TermSection, code, writable
-from termbase.formats.tbx.text import blocks, clean, held, instruction, is_url, joined
+from termbase.formats.texts import blocks, clean, is_url, joined
 from termbase.model import Concept, Kind, Status, Term, Termbase
 from termbase.xml import XML_NAMESPACE, quoted
 
@@ -39,10 +40,14 @@ def carried(concept: Concept, dialect: Dialect) -> Concept | None:
 
 @dataclass(slots=True)
 class _Language:
-    """The terms of a concept that stand under one language tag; `key` is what the reader calls it in names of `extra`."""
+    """The terms of a concept that stand under one language tag.
+
+    `key` is what the reader calls the language in names of `extra`; the `first` of its key has all that is said of it.
+    """
 
     tag: str
     key: str = ""
+    first: bool = False
     terms: list[TermSection] = field(default_factory=list)
 
 
@@ -72,9 +77,14 @@ class _Entry:
         for tag, language in found.items():
             read = known(tag) or Language("")
             language.key = (read.variety if several else "") or read.code
-        usual = {*self.tags.values(), *LANGS}
+        usual, met = {*self.tags.values(), *LANGS}, set[str]()
         # The definition's language first: the reader takes the first definition for the concept's own.
-        return sorted(found.values(), key=lambda each: (each.key != self.place, LANGS.index(code(each.tag)), each.tag not in usual, each.tag))
+        order = sorted(found.values(), key=lambda language: (
+            language.key != self.place, LANGS.index(code(language.tag)), language.tag not in usual, language.tag))
+        for language in order:
+            language.first = language.key not in met
+            met.add(language.key)
+        return order
 
     def _tag(self, term: Term) -> str:
         own = dict(term.extra).get(TAGS, "").replace("_", "-")
@@ -89,7 +99,8 @@ class _Entry:
     def text(self, marks: set[str]) -> str:
         """The entry as XML, or "" where the dialect has nothing of it; `marks` are the ids given so far."""
         concept, (name, _, _) = self.concept, self.dialect.entry
-        front, back = self._fields(), [*self._transacted("origination", concept.created), *self._transacted("modification", concept.modified)]
+        front = self._fields()
+        back = self._transacted("origination", concept.created) + self._transacted("modification", concept.modified)
         sections = [self._section(language, marks) for language in self.languages] + self._foreign()
         if not sections:
             return ""
@@ -145,12 +156,13 @@ class _Entry:
         return [part for part in made if part]
 
     def _section(self, language: _Language, marks: set[str]) -> str:
-        about = self._definition() if language.key == self.place else []
+        about = self._definition() if language.first and language.key == self.place else []
         taken = ["subjectField", *(() if self.concept.definition else ("definition",))]
         for pair in list(self.pairs):
             found = OF_LANGUAGE.fullmatch(pair[0])
-            if found and found[1] == language.key and language.key not in {other.key for other in self.languages[: self.languages.index(language)]} \
-                    and (made := expressed((found[2], pair[1]), self.dialect, taken, "descrip")):
+            if not found or found[1] != language.key or not language.first:
+                continue
+            if made := expressed((found[2], pair[1]), self.dialect, taken, "descrip"):
                 about.append(made[0])
                 self.pairs.remove(pair)
         name = self.dialect.entry[1]
@@ -162,8 +174,10 @@ class _Entry:
         made = []
         for pair in list(self.pairs):
             node = fragment(pair[1]) if pair[0].startswith("langSec ") else None
-            tag = node.get(f"{XML_NAMESPACE}lang", "") if node is not None and node.tag == "langSec" else ""
-            if tag and not known(tag) and pair[0] == f"langSec {tag}" and node.find("termSec/term") is not None and self.dialect.allows(node):
+            if node is None or node.tag != "langSec" or node.find("termSec/term") is None or not self.dialect.allows(node):
+                continue
+            tag = node.get(f"{XML_NAMESPACE}lang", "")
+            if tag and not known(tag) and pair[0] == f"langSec {tag}":
                 made.append(f" {self.dialect.render(node)}\n")
                 self.pairs.remove(pair)
         return made
@@ -181,11 +195,12 @@ class _Entry:
         """The concept as it will be read."""
         concept, dialect = self.concept, self.dialect
         sections = [section for language in self.languages for section in language.terms]
-        told, own = tags_told([(Language(code(s.tag), s.term.variety if dialect.open else ""), s.tag, s.term.lang if dialect.open
-                                else s.language) for s in sections])
+        told, own = tags_told([(Language(code(one.tag), one.term.variety if dialect.open else ""), one.tag,
+                                one.term.lang if dialect.open else one.language) for one in sections])
         terms = [section.kept(tag) for section, tag in zip(sections, own, strict=True)]
         extra = [pair for pair in cleaned(concept.extra) if pair[0] != TAGS and (dialect.open or pair not in self.left)]
-        kept = Concept(concept.id, tuple(terms), note=joined(blocks(concept.note)), extra=tuple(sorted([*extra, (TAGS, told)] if told else extra)))
+        extra = sorted([*extra, (TAGS, told)] if told else extra)
+        kept = Concept(concept.id, tuple(terms), note=joined(blocks(concept.note)), extra=tuple(extra))
         if dialect.has("descrip", "subjectField"):
             kept = replace(kept, domain=clean(concept.domain, free=False))
         if dialect.open:

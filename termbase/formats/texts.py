@@ -1,21 +1,15 @@
-"""Texts in TBX: white space that only wraps a line, blocks of a note, and what zhqa alone reads, as processing instructions."""
+"""Texts in the XML of other tools: white space that only wraps a line, blocks of a note, markup inside a text."""
 
 import re
-from collections.abc import Iterable, Mapping
 
-from termbase.formats.columns import CONCEPT_COLUMNS, CONTROL, TERM_COLUMNS, cell
-from termbase.model import Concept, Term
+from termbase.formats.columns import CONTROL
 from termbase.trouble import InputError
-from termbase.xml import Node, quoted
+from termbase.xml import Node
 
-TARGET = "zhqa"
 _SPACES = re.compile(r"[ \t]*\n[ \t\n]*")
 _INDENT = re.compile(r"\n[ \t\n]*[ \t]")
 _BLANK = re.compile(r"\n{2,}")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_PSEUDO = re.compile(r'([\w.-]+)="([^"]*)"')
-_REFERENCE = re.compile("&(?:(amp|lt|gt|quot)|#([0-9]{1,6}));")
-_CHARACTERS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"'}
 
 
 def clean(text: str | None, free: bool = True) -> str:
@@ -38,7 +32,7 @@ def clean_term(text: str) -> str:
 
 
 def blocks(text: str) -> list[str]:
-    """The blocks of a free text, which TBX has as so many notes: blank lines part them."""
+    """The blocks of a free text, which exchange formats have as so many notes: blank lines part them."""
     return [cleaned for block in _BLANK.split(text) if (cleaned := clean(block))]
 
 
@@ -48,7 +42,7 @@ def joined(parts: list[str]) -> str:
 
 
 def is_url(text: str) -> bool:
-    """Whether a text is an address that TBX takes as a target."""
+    """Whether a text is the address of a web page."""
     return bool(_URL.fullmatch(text))
 
 
@@ -69,26 +63,3 @@ def inner(node: Node) -> str:
             parts.append(inner(child))
         parts.append(child.tail or "")
     return "".join(parts)
-
-
-def held(owner: Concept | Term, names: Iterable[str]) -> dict[str, str]:
-    """The cells of those columns of a concept or term that say something."""
-    columns = TERM_COLUMNS if isinstance(owner, Term) else CONCEPT_COLUMNS
-    return {name: cell(name, owner) for name in names if getattr(owner, columns[name][0])}
-
-
-def instruction(cells: Mapping[str, str]) -> str:
-    """The processing instruction that holds cells by column of the CSV; "" for none."""
-    parts = [f'{name}="{quoted(text)}"' for name, text in cells.items() if text]
-    return f"<?{TARGET} {' '.join(parts)}?>" if parts else ""
-
-
-def instructed(node: Node) -> dict[str, str]:
-    """The cells in a processing instruction of ours; nothing for one of others."""
-    if node.target != TARGET:
-        return {}
-    return {name: _REFERENCE.sub(_character, text) for name, text in _PSEUDO.findall(node.text or "")}
-
-
-def _character(found: re.Match[str]) -> str:
-    return _CHARACTERS[found[1]] if found[1] else chr(min(int(found[2]), 0xFFFD))
