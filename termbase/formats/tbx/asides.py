@@ -8,7 +8,7 @@ from termbase.formats.columns import LANGS
 from termbase.formats.tbx.categories import CATEGORIES, GROUPS
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.items import as_xml, items, kind_of
-from termbase.formats.tbx.reading import AS_XML, DEFINITION_IN, NO, TAGS, UNTRANSLATED, name_of
+from termbase.formats.tbx.reading import AS_XML, DEFINITION_IN, NO, TAGS, UNTRANSLATED, is_text, name_of
 from termbase.formats.texts import clean
 from termbase.xml import Node
 
@@ -50,7 +50,7 @@ def expressed(pair: Pair, dialect: Dialect, taken: Iterable[str], usual: str) ->
     read = items(node)
     if len(read) != 1 or name_of(read[0], usual) != name or _seized(read[0].element, read[0].type, taken):
         return None
-    if read[0].plain and read[0].element != "xref" and not read[0].source:
+    if is_text(read[0]):
         return None  # which the reader would take for plain text
     return dialect.render(node), element in TERM_ONLY
 

@@ -61,7 +61,7 @@ def items(node: Node) -> list[Item]:
 def _item(node: Node) -> Item:
     element, kind = kind_of(node)
     text = clean(inner(node))
-    plain = not len(node) and text[:1] != "<"
+    plain = not len(node)
     keys = node.keys()
     if element == "xref":
         target = (node.get("target") or "").strip()

@@ -22,6 +22,11 @@ def encoded(text: str) -> str:
     )
 
 
+def guarded(text: str) -> str:
+    """The text as an id of the older version, whose writers put anything there: only what would be decoded is encoded."""
+    return _ENCODED.sub(lambda found: f"_x005F_{found[0][1:]}", text)
+
+
 def decoded(name: str) -> str:
     """The text that a name was made of."""
     return name if "_x" not in name else _ENCODED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), name)

@@ -30,6 +30,7 @@ TAGS = "xml:lang"  # the language tags of a concept that zhqa would write otherw
 _TAIWAN = re.compile(r"\b(?:TWN?|HKG?|MAC|MO|Taiwan|Hong Kong|Macao|Macau)\b", re.IGNORECASE)
 _MAINLAND = re.compile(r"\b(?:CHN?|CN|PRC|China|SGP?)\b", re.IGNORECASE)
 NO = ("no", "false", "n")
+_STATUS = ("administrativeStatus", "normativeAuthorization", "usageStatus")
 UNTRANSLATED = ("Translation needed", "translationNote")
 
 
@@ -209,7 +210,7 @@ class _Draft:
         kind, text, held = item.type, item.text, word.fields
         if item.element == "note" or (item.element == "descrip" and not kind and text):
             word.usage.append(text)
-        elif kind in ("administrativeStatus", "normativeAuthorization") and not word.status and (status := status_of(text)):
+        elif kind in _STATUS and not word.status and (status := status_of(text)):
             word.status = status
             if kind != "administrativeStatus" or text != STATUSES[status] or status is Status.OBSERVED:
                 word.extra.append((kind, text))
@@ -339,9 +340,14 @@ def name_of(item: Item, usual: str) -> str:
     return item.type if item.element == expected and item.type else f"{item.element}:{item.type}".rstrip(":")
 
 
+def is_text(item: Item) -> bool:
+    """Whether a category is kept as plain text; what looks like XML is kept as XML."""
+    return item.plain and item.element != "xref" and not item.source and not item.text.startswith("<")
+
+
 def aside(item: Item, usual: str) -> tuple[str, str] | None:
     """A category that the model has no place for as (name, text): plain text, or XML where there is more to it; None where it is empty."""
-    if item.plain and item.element != "xref" and not item.source:
+    if is_text(item):
         return (name_of(item, usual), item.text) if item.text else None
     return name_of(item, usual), as_xml(item.node)
 

@@ -59,8 +59,8 @@ class TermSection:
         ids = {name: self._mark(name, marks) for name in MARKS}
         head = self._head()
         self._categories()
-        seized = {"note", "administrativeStatus", *taken, *(() if self.term.example else ("context",)),
-                  *(() if self.term.source else ("source",)), *(() if self.term.pos else ("partOfSpeech",))}
+        seized = {"note", "administrativeStatus", *taken, *(() if clean(self.term.example) else ("context",)),
+                  *(() if clean(self.term.source) else ("source",)), *(() if clean(self.term.pos) else ("partOfSpeech",))}
         for pair in self.pairs:
             sound = (untranslated or not negates(pair)) and not self._misread(pair)
             made = expressed(pair, self.dialect, seized, "termNote") if sound else None

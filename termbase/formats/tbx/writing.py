@@ -10,7 +10,7 @@ from termbase.formats.columns import LANGS, join_pairs, rank
 from termbase.formats.languages import Language, known, tags_told
 from termbase.formats.tbx.asides import OF_LANGUAGE, cleaned, described, expressed, fragment, negates, read_from, transaction
 from termbase.formats.tbx.dialect import Dialect
-from termbase.formats.tbx.names import encoded
+from termbase.formats.tbx.names import encoded, guarded
 from termbase.formats.tbx.private import held, instruction
 from termbase.formats.tbx.reading import DEFINITION_IN, TAGS, ranked_with
 from termbase.formats.tbx.term_sections import TermSection, code, writable
@@ -99,14 +99,14 @@ class _Entry:
     def text(self, marks: set[str]) -> str:
         """The entry as XML, or "" where the dialect has nothing of it; `marks` are the ids given so far."""
         concept, (name, _, _) = self.concept, self.dialect.entry
-        front = self._fields()
-        back = self._transacted("origination", concept.created) + self._transacted("modification", concept.modified)
+        made, back = self._transacted("origination", concept.created), self._transacted("modification", concept.modified)
+        front = self._fields() + made  # the reader takes the first origination and the last modification for the concept's own
         sections = [self._section(language, marks) for language in self.languages] + self._foreign()
         if not sections:
             return ""
-        taken = {"note", *(() if concept.domain else ("subjectField",)), *(() if concept.url else ("externalCrossReference",)),
-                 *(() if concept.created else ("origination",)), *(() if concept.modified else ("modification",)),
-                 *(() if concept.definition and not self.place else ("definition",))}
+        taken = {"note", *(() if clean(concept.domain) else ("subjectField",)), *(() if is_url(concept.url) else ("externalCrossReference",)),
+                 *(() if made else ("origination",)), *(() if back else ("modification",)),
+                 *(() if clean(concept.definition) and not self.place else ("definition",))}
         for pair in self.pairs:
             if pair == (DEFINITION_IN, self.place):
                 continue
@@ -117,7 +117,7 @@ class _Entry:
                 self.left.append(pair)
         private = self._private()
         parts = [*([private] if private else ()), *front, *back]
-        mark = quoted(concept.id if self.dialect.version == 2 else encoded(concept.id))
+        mark = quoted(guarded(concept.id) if self.dialect.version == 2 else encoded(concept.id))
         return f'<{name} id="{mark}">\n' + "".join(f" {part}\n" for part in parts) + "".join(sections) + f"</{name}>\n"
 
     def _fields(self) -> list[str]:
@@ -157,7 +157,7 @@ class _Entry:
 
     def _section(self, language: _Language, marks: set[str]) -> str:
         about = self._definition() if language.first and language.key == self.place else []
-        taken = ["subjectField", *(() if self.concept.definition else ("definition",))]
+        taken = ["subjectField", *(() if clean(self.concept.definition) else ("definition",))]
         for pair in list(self.pairs):
             found = OF_LANGUAGE.fullmatch(pair[0])
             if not found or found[1] != language.key or not language.first:
