@@ -30,6 +30,7 @@ FORMS = (
     Form("csv", "delimited", (".csv",)),
     Form("tsv", "delimited", (".tsv",)),
     Form("xlsx", "xlsx", (".xlsx",)),
+    Form("multiterm", "multiterm", (".mtf.xml", ".xml")),
     Form("tbx", "tbx", (".tbx", ".xml")),
     Form("tbx-dct", "tbx.dct", (".tbx", ".xml")),
     Form("tbx-min", "tbx.min", (".tbx", ".xml")),

@@ -1,7 +1,7 @@
 """Language tags and language names of other tools, and which language of a termbase each means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -33,6 +33,10 @@ _HEAD = re.compile(r"[^\W\d_]+")
 _CHINESE_NAME = re.compile(r"[简繁正][体體]?(?:中文|汉语|漢語)?|(?:中文|汉语|漢語)[（(]?[简繁][体體]?[）)]?")
 
 
+_TAIWAN = re.compile(r"\b(?:TWN?|HKG?|MAC|MO|Taiwan|Hong Kong|Macao|Macau)\b", re.IGNORECASE)
+_MAINLAND = re.compile(r"\b(?:CHN?|CN|PRC|China|SGP?)\b", re.IGNORECASE)
+
+
 @cache
 def known(name: str) -> Language | None:
     """The language that a tag (zh-CN, zh_Hant_TW, en-gb) or a name (Chinese (PRC), 英文) means; None for any other language."""
@@ -53,15 +57,32 @@ def chinese_of(text: str) -> str:
     return "zh-Hans" if traditional(text) != text else "zh"
 
 
-def tags_told(words: Sequence[tuple[Language, str, str]]) -> tuple[str, list[str]]:
+def language_of(code: str, text: str, place: str) -> str:
+    """The language of a term: of `zh` the script decides, which the place of its use may tell better than its characters."""
+    if code != "zh":
+        return code
+    if place and (_TAIWAN.search(place) or _MAINLAND.search(place)):
+        return "zh-Hant" if _TAIWAN.search(place) else "zh-Hans"
+    return chinese_of(text)
+
+
+def ranked_with(code: str, language: str) -> str:
+    """Among which terms a term is the first or not: those of its language, where one tag holds both scripts those of its script."""
+    return language if language == "zh-Hant" else code
+
+
+def tags_told(
+    words: Sequence[tuple[Language, str, str]], usual: Callable[[Language], str], between: str = " "
+) -> tuple[str, list[str]]:
     """Which language tags are to be kept, since zhqa would write others: of the concept, and of each of its terms or "".
 
-    A word is its language, its tag, and its language in the termbase, which for `zh` its script decides.
+    A word is its language, its tag, and its language in the termbase, which for `zh` its script decides. `usual` is the tag that
+    would be written.
     """
     first: dict[Language, str] = {}
     own = ["" if first.setdefault(language, tag) == tag else tag for language, tag, _ in words]
-    told = {language: tag for language, tag in first.items() if tag != (language.variety or language.code)}
+    told = {language: tag for language, tag in first.items() if tag != usual(language)}
     if any(language.code == "zh" and code != "zh" for language, _, code in words):
         told |= {language: tag for language, tag in first.items() if language.code.startswith("zh")}
     order = sorted(told.items(), key=lambda item: (LANGS.index(item[0].code), item[0].variety, item[1]))
-    return " ".join(dict.fromkeys(tag for _, tag in order)), own
+    return between.join(dict.fromkeys(tag for _, tag in order)), own

@@ -1,7 +1,5 @@
 """Reads TBX: version 3 in the styles DCA and DCT, version 2 (`martif`), any dialect, and what is valid in none."""
 
-import hashlib
-import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +8,8 @@ from typing import Any, BinaryIO
 from termbase import archive, xml
 from termbase.files import reading
 from termbase.formats.columns import CONCEPT_COLUMNS, TERM_COLUMNS, value
-from termbase.formats.languages import Language, chinese_of, known, tags_told
+from termbase.formats.drafts import Word, identity, rank, tell_tags
+from termbase.formats.languages import Language, known, language_of
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, status_of
 from termbase.formats.tbx.items import Item, as_xml, items, local, sections
 from termbase.formats.tbx.names import decoded
@@ -27,8 +26,6 @@ TERMS = ("termSec", "tig", "ntig", "termGroup")
 AS_XML = " as XML"
 DEFINITION_IN = "definition in"  # the language section that a definition stood in
 TAGS = "xml:lang"  # the language tags of a concept that zhqa would write otherwise
-_TAIWAN = re.compile(r"\b(?:TWN?|HKG?|MAC|MO|Taiwan|Hong Kong|Macao|Macau)\b", re.IGNORECASE)
-_MAINLAND = re.compile(r"\b(?:CHN?|CN|PRC|China|SGP?)\b", re.IGNORECASE)
 NO = ("no", "false", "n")
 _STATUS = ("administrativeStatus", "normativeAuthorization", "usageStatus")
 UNTRANSLATED = ("Translation needed", "translationNote")
@@ -76,22 +73,6 @@ def _unpacked(file: BinaryIO, path: Path) -> BinaryIO:
 
 
 @dataclass(slots=True)
-class _Word:
-    """A term as it is read."""
-
-    text: str
-    language: Language
-    tag: str
-    status: Status | None = None
-    fields: dict[str, Any] = field(default_factory=dict)
-    usage: list[str] = field(default_factory=list)
-    extra: list[tuple[str, str]] = field(default_factory=list)
-    private: dict[str, str] = field(default_factory=dict)
-    place: str = ""  # geographicalUsage
-    code: str = ""  # its language in the termbase
-
-
-@dataclass(slots=True)
 class _Draft:
     """A concept as it is read."""
 
@@ -101,7 +82,7 @@ class _Draft:
     notes: list[str] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)
-    words: list[_Word] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
     languages: set[str] = field(default_factory=set)
     changed: Item | None = None
 
@@ -181,7 +162,7 @@ class _Draft:
         return item.type == "subjectField" and item.plain and self.fields.setdefault("domain", text) == text
 
     def _term(self, section: Node, language: Language, tag: str) -> None:
-        word = _Word("", language, tag)
+        word = Word("", language, tag)
         if mark := section.get("id"):
             word.extra.append(("id", mark))
         parts = sections(section)
@@ -199,14 +180,14 @@ class _Draft:
             word.code = word.private.get("lang") or language_of(language.code, word.text, word.place)
             self.words.append(word)
 
-    def _text(self, word: _Word, node: Node) -> None:
+    def _text(self, word: Word, node: Node) -> None:
         word.text = clean_term(inner(node))
         if mark := node.get("id"):
             word.extra.append(("term id", mark))
         if len(node):
             word.extra.append((f"term{AS_XML}", as_xml(node)))
 
-    def _of_term(self, word: _Word, item: Item) -> None:
+    def _of_term(self, word: Word, item: Item) -> None:
         kind, text, held = item.type, item.text, word.fields
         if item.element == "note" or (item.element == "descrip" and not kind and text):
             word.usage.append(text)
@@ -248,15 +229,16 @@ class _Draft:
             if not self.changed.plain:
                 self.extra.append((_original(self.changed), as_xml(self.changed.node)))
         self.fields["note"] = joined(self.notes)
-        self._tell_tags()
-        self._rank()
+        if told := tell_tags(self.words, lambda language: language.variety or language.code, TAGS):
+            self.extra.append((TAGS, told))
+        rank(self.words)
         own = self._given(self.private, CONCEPT_COLUMNS) if self.private else {}
         self.extra += own.pop("extra", ())
         terms = tuple([self._made(word) for word in self.words])
         held: dict[str, Any] = self.fields | own
-        identity = _identity(mark, terms, others)
-        self._check(identity, held, self.extra)
-        return Concept(identity, terms, extra=tuple(sorted(self.extra)), **held)
+        mark = identity(clean(decoded(mark), free=False), terms, others)
+        self._check(mark, held, self.extra)
+        return Concept(mark, terms, extra=tuple(sorted(self.extra)), **held)
 
     def _check(self, text: str, fields: dict[str, Any], extra: list[tuple[str, str]]) -> None:
         texts = [text, *[held for held in fields.values() if type(held) is str]]
@@ -264,29 +246,7 @@ class _Draft:
             texts += pair
         checked("".join(texts), self.path, self.where)
 
-    def _tell_tags(self) -> None:
-        """Keep the tags that zhqa would write otherwise."""
-        if all(word.tag == (word.language.variety or word.code) for word in self.words):
-            return
-        told, own = tags_told([(word.language, word.tag, word.code) for word in self.words])
-        if told:
-            self.extra.append((TAGS, told))
-        for word, tag in zip(self.words, own, strict=True):
-            if tag:
-                word.extra.append((TAGS, tag))
-
-    def _rank(self) -> None:
-        """Where no status is given, the first term of a language is preferred and the rest are admitted."""
-        if all(word.status is not None for word in self.words):
-            return
-        keys = [ranked_with(word.language.code, word.code) for word in self.words]
-        led = {key for key, word in zip(keys, self.words, strict=True) if word.status is Status.PREFERRED}
-        for key, word in zip(keys, self.words, strict=True):
-            if word.status is None:
-                word.status = Status.ADMITTED if key in led else Status.PREFERRED
-                led.add(key)
-
-    def _made(self, word: _Word) -> Term:
+    def _made(self, word: Word) -> Term:
         own = self._given(word.private, TERM_COLUMNS) if word.private else {}
         extra = word.extra + list(own.pop("extra", ()))
         held: dict[str, Any] = {"lang": word.code, "status": word.status, "variety": word.language.variety} | word.fields | own
@@ -308,20 +268,6 @@ class _Draft:
                 raise InputError(self.path, "“{value}” is no {column}; use one of {known}", self.where,
                                  value=text, column=name, known=choices) from None
         return given
-
-
-def language_of(code: str, text: str, place: str) -> str:
-    """The language of a term: of `zh` the script decides, which the place of its use may tell better than its characters."""
-    if code != "zh":
-        return code
-    if place and (_TAIWAN.search(place) or _MAINLAND.search(place)):
-        return "zh-Hant" if _TAIWAN.search(place) else "zh-Hans"
-    return chinese_of(text)
-
-
-def ranked_with(code: str, language: str) -> str:
-    """Among which terms a term is the first or not: those of its language, where one tag holds both scripts those of its script."""
-    return language if language == "zh-Hant" else code
 
 
 def _tag(section: Node) -> str:
@@ -350,13 +296,3 @@ def aside(item: Item, usual: str) -> tuple[str, str] | None:
     if is_text(item):
         return (name_of(item, usual), item.text) if item.text else None
     return name_of(item, usual), as_xml(item.node)
-
-
-def _identity(mark: str, terms: tuple[Term, ...], others: dict[str, Concept]) -> str:
-    """The id of an entry; one made of its first term where it has none; with a number behind it where it is taken."""
-    text = clean(decoded(mark), free=False)
-    text = text or "x-" + hashlib.sha256((terms[0].text if terms else "").encode("utf-8", "replace")).hexdigest()[:10]
-    number = 1
-    while (tried := text if number == 1 else f"{text}-{number}") in others:
-        number += 1
-    return tried

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from termbase.formats.columns import join_pairs
-from termbase.formats.languages import known
+from termbase.formats.languages import known, language_of
 from termbase.formats.tbx.asides import CONTEXT_SOURCE, MARKS, Pair, cleaned, described, expressed, fragment, negates, read_from
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, pos_of, status_of, type_of
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.names import is_name
 from termbase.formats.tbx.private import held, instruction
-from termbase.formats.tbx.reading import AS_XML, TAGS, language_of
+from termbase.formats.tbx.reading import AS_XML, TAGS
 from termbase.formats.texts import blocks, clean, clean_term, inner, joined
 from termbase.model import Status, Term
 from termbase.xml import escaped, quoted
@@ -46,9 +46,7 @@ class TermSection:
         self.cells: dict[str, str] = {}
         self.front: list[str] = []  # elements right behind the term
         self.back: list[str] = []
-        places = [text for name, text in self.pairs if name == "geographicalUsage"]
-        # The language that the reader finds: of Chinese without a script, it looks at the characters and at the place of use.
-        self.language = language_of(code(tag), clean_term(term.text), places[-1] if places else "")
+        self.language = code(tag)  # that the reader finds
 
     def text(self, marks: set[str], taken: Collection[str], untranslated: bool) -> str:
         """The section as XML.
@@ -61,13 +59,19 @@ class TermSection:
         self._categories()
         seized = {"note", "administrativeStatus", *taken, *(() if clean(self.term.example) else ("context",)),
                   *(() if clean(self.term.source) else ("source",)), *(() if clean(self.term.pos) else ("partOfSpeech",))}
+        place = ""
         for pair in self.pairs:
             sound = (untranslated or not negates(pair)) and not self._misread(pair)
             made = expressed(pair, self.dialect, seized, "termNote") if sound else None
-            if made:
-                (self.front if made[1] else self.back).append(made[0])
-            else:
+            if not made:
                 self.left.append(pair)
+                continue
+            (self.front if made[1] else self.back).append(made[0])
+            if pair[0] == "geographicalUsage":
+                node = fragment(pair[1])
+                place = pair[1] if node is None else clean(inner(node))
+        # Of Chinese without a script, the reader looks at the characters and at the place of use.
+        self.language = language_of(self.language, clean_term(self.term.text), place)
         name, private = self.dialect.entry[2], self._private()
         parts = [f"<term{ids['term id']}>{head}</term>", *([private] if private else ()), *self.front, *self.back]
         return f"  <{name}{ids['id']}>\n" + "".join(f"   {part}\n" for part in parts) + f"  </{name}>\n"

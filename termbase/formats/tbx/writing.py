@@ -7,12 +7,12 @@ from pathlib import Path
 from termbase import xml
 from termbase.files import write_bytes
 from termbase.formats.columns import LANGS, join_pairs, rank
-from termbase.formats.languages import Language, known, tags_told
+from termbase.formats.languages import Language, known, ranked_with, tags_told
 from termbase.formats.tbx.asides import OF_LANGUAGE, cleaned, described, expressed, fragment, negates, read_from, transaction
 from termbase.formats.tbx.dialect import Dialect
 from termbase.formats.tbx.names import encoded, guarded
 from termbase.formats.tbx.private import held, instruction
-from termbase.formats.tbx.reading import DEFINITION_IN, TAGS, ranked_with
+from termbase.formats.tbx.reading import DEFINITION_IN, TAGS
 from termbase.formats.tbx.term_sections import TermSection, code, writable
 from termbase.formats.texts import blocks, clean, is_url, joined
 from termbase.model import Concept, Kind, Status, Term, Termbase
@@ -104,9 +104,9 @@ class _Entry:
         sections = [self._section(language, marks) for language in self.languages] + self._foreign()
         if not sections:
             return ""
-        taken = {"note", *(() if clean(concept.domain) else ("subjectField",)), *(() if is_url(concept.url) else ("externalCrossReference",)),
-                 *(() if made else ("origination",)), *(() if back else ("modification",)),
-                 *(() if clean(concept.definition) and not self.place else ("definition",))}
+        given = {"subjectField": clean(concept.domain), "externalCrossReference": is_url(concept.url), "origination": made,
+                 "modification": back, "definition": clean(concept.definition) and not self.place}
+        taken = {"note", *(kind for kind, filled in given.items() if not filled)}
         for pair in self.pairs:
             if pair == (DEFINITION_IN, self.place):
                 continue
@@ -196,7 +196,8 @@ class _Entry:
         concept, dialect = self.concept, self.dialect
         sections = [section for language in self.languages for section in language.terms]
         told, own = tags_told([(Language(code(one.tag), one.term.variety if dialect.open else ""), one.tag,
-                                one.term.lang if dialect.open else one.language) for one in sections])
+                                one.term.lang if dialect.open else one.language) for one in sections],
+                              lambda language: language.variety or language.code)
         terms = [section.kept(tag) for section, tag in zip(sections, own, strict=True)]
         extra = [pair for pair in cleaned(concept.extra) if pair[0] != TAGS and (dialect.open or pair not in self.left)]
         extra = sorted([*extra, (TAGS, told)] if told else extra)
