@@ -36,6 +36,7 @@ FORMS = (
     Form("tbx-min", "tbx.min", (".tbx", ".xml")),
     Form("tbx-core", "tbx.core", (".tbx", ".xml")),
     Form("tbx-v2", "tbx.v2", (".martif", ".tbx", ".xml")),
+    Form("tmx", "tmx", (".tmx",)),
 )
 
 
