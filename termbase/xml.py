@@ -207,6 +207,9 @@ def entries(file: BinaryIO, path: object, tags: tuple[str, ...], roots: tuple[st
             tags_met += (count := text.count("<"))
             since += count
             parser.feed(text.encode("utf-8"))
+            for entry in parser.feed_error_log:  # not every fault stops this parser at once
+                if entry.level_name == "FATAL":
+                    raise InputError(path, "broken XML: {error}", f"line {entry.line or 1}", error=entry.message.strip())
             for _, node in parser.read_events():
                 since = 0
                 yield node
@@ -233,11 +236,11 @@ def _texts(file: BinaryIO, path: object) -> Iterator[str]:
             raise InputError(path, "not {encoding}", f"byte {place}", encoding=codec) from None
         if "\0" in text:
             raise InputError(path, "holds NUL bytes, so it is no text", f"character {characters + text.index(chr(0))}")
+        if not raw:
+            return
         yield text
         at += len(raw)
         characters += len(text)
-        if not raw:
-            return
         if at > STREAM_LIMIT:
             raise InputError(path, "larger than {limit} MB", limit=STREAM_LIMIT >> 20)
         raw = file.read(CHUNK)

@@ -37,7 +37,8 @@ def read(path: Path) -> Termbase:
     with reading(path) as file:
         for unit in xml.entries(file, path, ("tu",), ("tmx",), "TMX"):
             concept = _concept(unit, path, concepts, met)
-            concepts[concept.id] = concept
+            if concept.terms:
+                concepts[concept.id] = concept
     if met and not any(known(tag) for tag in met):
         raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
     return Termbase(tuple(concepts.values()), name=path.name)

@@ -108,7 +108,8 @@ def read(path: Path) -> Termbase:
             draft.read(entry)
             met |= draft.met
             concept = draft.concept(concepts)
-            concepts[concept.id] = concept
+            if concept.terms or concept.extra:  # else an entry that was begun and left
+                concepts[concept.id] = concept
     if met and not any(known(name) for name in met):
         raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
     return Termbase(tuple(concepts.values()), name=path.name)

@@ -45,7 +45,8 @@ def read(path: Path) -> Termbase:
             draft.read(entry)
             met |= draft.languages
             concept = draft.concept(entry.get("id") or "", concepts)
-            concepts[concept.id] = concept
+            if concept.terms or concept.extra:  # else an entry that was begun and left
+                concepts[concept.id] = concept
     if met and not any(known(tag) for tag in met):
         raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
     return Termbase(tuple(concepts.values()), name=path.name)
@@ -271,7 +272,7 @@ class _Draft:
 
 
 def _tag(section: Node) -> str:
-    return (section.get(f"{XML_NAMESPACE}lang") or section.get("lang") or "und").strip()
+    return (section.get(f"{XML_NAMESPACE}lang") or section.get("lang") or "und").strip().replace("_", "-")
 
 
 def _original(item: Item) -> str:
