@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from termbase.trouble import InputError
 
@@ -13,11 +14,12 @@ from termbase.trouble import InputError
 SIZE_LIMIT = 50 * 1024 * 1024
 
 
-def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
-    """The bytes of a file; raises `InputError` where it is missing, a folder, forbidden, or above `limit` bytes."""
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """A file open for reading; raises `InputError` where it is missing, a folder, forbidden, or fails while it is read."""
     try:
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            yield file
     except FileNotFoundError:
         raise InputError(path, "no such file") from None
     except IsADirectoryError:
@@ -28,6 +30,12 @@ def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
         raise InputError(path, "may not be read; is it open in another program?") from None
     except OSError as error:
         raise InputError(path, "cannot be read: {error}", error=error.strerror) from None
+
+
+def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
+    """The bytes of a file; raises `InputError` where it is missing, a folder, forbidden, or above `limit` bytes."""
+    with reading(path) as file:
+        data = file.read(limit + 1)
     if len(data) > limit:
         raise InputError(path, "larger than {limit} MB", limit=limit // (1024 * 1024))
     return data

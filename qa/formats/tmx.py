@@ -31,7 +31,7 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     document type that many tools write (`<!DOCTYPE tmx SYSTEM "tmx14.dtd">`) is put up with and never read.
     """
     decoded = xml.decode(raw, name, encoding)
-    text = xml.without_doctype(decoded.text, name, allowed="tmx")
+    text = xml.without_doctype(decoded.text, name, "tmx")
     reader = _Reader(text, name)
     raw_xml.read(text, reader, name)
     if reader.units and not reader.segments:

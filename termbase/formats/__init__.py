@@ -30,6 +30,13 @@ FORMS = (
     Form("csv", "delimited", (".csv",)),
     Form("tsv", "delimited", (".tsv",)),
     Form("xlsx", "xlsx", (".xlsx",)),
+    Form("multiterm", "multiterm", (".mtf.xml", ".xml")),
+    Form("tbx", "tbx", (".tbx", ".xml")),
+    Form("tbx-dct", "tbx.dct", (".tbx", ".xml")),
+    Form("tbx-min", "tbx.min", (".tbx", ".xml")),
+    Form("tbx-core", "tbx.core", (".tbx", ".xml")),
+    Form("tbx-v2", "tbx.v2", (".martif", ".tbx", ".xml")),
+    Form("tmx", "tmx", (".tmx",)),
 )
 
 
