@@ -14,7 +14,7 @@ PACKAGES = ("termbase", "qa")
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
      "termbase.readings"),
-    ("termbase.model", "termbase.files"),
+    ("termbase.model", "termbase.files", "termbase.encoding", "termbase.catalog", "termbase.bilingual_columns"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
     ("termbase.sheet", "termbase.changes"),
     ("termbase.index", "termbase.formats.KNOWN"),
