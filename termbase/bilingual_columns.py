@@ -16,9 +16,11 @@ NAMES = {
                "繁體中文|繁體|汉语|漢語|中国语|zho|chi",
     "english": "en|en us|en gb|en uk|eng|english|american english|british english|英文|英语|英語|英译|英译文|英文译文|"
                "英文翻译|us english|uk english|english us|english gb|english uk",
-    "source": "source|src|source text|source segment|source language|original|original text|原文|源文|源文本|源语|源语言|"
+    "source": "source|src|source text|source segment|source string|sourcestring|source term|src term|source language|"
+              "original|original text|原文|源文|源文本|源语|源语言|"
               "原語|来源文本|待译|原句|源句|源|msgid",
-    "target": "target|tgt|target text|target segment|target language|translation|translated|translated text|译文|譯文|"
+    "target": "target|tgt|target text|target segment|target string|targetstring|target term|trg term|target language|"
+              "translation|translated|translated text|译文|譯文|"
               "目标|目标文|目标文本|目标语|目标语言|翻译|译句|译|msgstr|mt|machine translation|机器翻译|机翻",
     "id": "id|no|nr|num|number|key|name|string id|segment id|segment|seg|unit id|resource id|编号|序号|号|句段|句段号|"
           "键|键名|行号|标识|#",

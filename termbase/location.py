@@ -55,7 +55,7 @@ def commit(place: str | Path, changes: Sequence[Change], who: str, why: str = ""
 
 
 def _commit_to_file(path: Path, changes: Sequence[Change]) -> None:
-    if path.suffix.lower() not in EDITABLE:
+    if path.suffix.lower() not in EDITABLE or path.exists() and formats.form_of(path).module != "delimited":
         raise InputError(path, "only a termbase of zhqa’s own is changed in place; make one with “zhqa term import” or “convert”")
     before = read_bytes(path) if path.exists() else None
     held = formats.read(path) if before is not None else Termbase(name=path.name)

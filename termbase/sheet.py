@@ -272,7 +272,7 @@ class _Writer:
         if table.printed:
             sheet.print_area = f"A1:{letters[table.printed - 1]}{len(table.rows) + 1}"
         _landscape(sheet, header=True)
-        heads = [column.header.replace(" ", "\n", 1) for column in table.columns]
+        heads = [column.header if table.exact else column.header.replace(" ", "\n", 1) for column in table.columns]
         sheet.row_dimensions[1].height = 33
         sheet.append([self._cell(sheet, head, "zhqa header") for head in heads])
         styles = [f"zhqa {column.tone or 'text'}{'' if column.wrap else ' one line'}" for column in table.columns]

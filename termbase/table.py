@@ -46,7 +46,8 @@ class Column:
 class Table:
     """A sheet with a header: frozen with its first `frozen` columns, filtered, banded.
 
-    It is printed landscape, as wide as the paper; `printed` columns of it, or all.
+    It is printed landscape, as wide as the paper; `printed` columns of it, or all. `exact`: the headers are names that
+    another program looks for, so they are written as they are.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Table:
     rows: Sequence[Sequence[Value]]
     frozen: int = 1
     printed: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

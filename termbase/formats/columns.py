@@ -1,7 +1,10 @@
 """The columns of a termbase table, and concepts to and from its rows, one row a term."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import count
 
 from termbase.model import CaseRule, Concept, Kind, Status, Term
 from termbase.trouble import InputError
@@ -147,6 +150,12 @@ def _values(
     if columns is TERM_COLUMNS and "lang" not in held:
         raise InputError(path, "the column “{column}” is empty", place, column="lang")
     return held
+
+
+def new_id(text: str, taken: Container[str]) -> str:
+    """An id for a concept out of its first term, the same whenever it is made; a second concept of that name counts on."""
+    made = f"x-{sha256(unicodedata.normalize('NFC', text).encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    return next(tried for n in count(1) if (tried := made if n == 1 else f"{made}-{n}") not in taken)
 
 
 def rank(term: Term) -> tuple[int, int, str]:

@@ -1,16 +1,14 @@
 """Termbases as Excel workbooks, one row a concept: the form that translators edit."""
 
-import hashlib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
 from termbase import sheet
 from termbase.formats import tails
-from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, ORDER, cell, concepts, rank
+from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, ORDER, cell, concepts, new_id, rank
 from termbase.formats.headers import BY_KEY, ENGLISH, HEADERS, is_header, known
 from termbase.formats.readme import lines
 from termbase.model import Concept, Status, Term, Termbase
@@ -184,7 +182,7 @@ def _concept_rows(header: Row, rows: Iterator[Row]) -> Iterator[tuple[str, dict[
                 raise InputError(row.path, "this column has no header; name it, or empty it", row.place(n))
         places = {key: row.place(n) for n, key in keys.items()}
         entries = _entries(row, texts, places)
-        concept = texts.get("concept", "").strip() or _new_id(entries, seen)
+        concept = texts.get("concept", "").strip() or new_id(entries[0].text, seen)
         if concept in seen:
             raise InputError(row.path, "{concept} stands in row {row} already; leave the cell empty for a new concept",
                              places["concept"], concept=concept, row=seen[concept])
@@ -272,13 +270,6 @@ def _merged_scripts(entries: list[_Entry]) -> list[_Entry]:
             gone.add(id(other))
         merged.append(entry)
     return [entry for entry in merged if id(entry) not in gone]
-
-
-def _new_id(entries: list[_Entry], seen: dict[str, int]) -> str:
-    """An id out of the first term, the same whenever it is made; a second concept of that name counts on."""
-    text = unicodedata.normalize("NFC", entries[0].text)
-    made = f"x-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
-    return next(tried for n in count(1) if (tried := made if n == 1 else f"{made}-{n}") not in seen)
 
 
 def _plain(key: str, text: str) -> str:
