@@ -284,7 +284,7 @@ class _Writer:
         # room for rows that people add below the last
         for letter, column in zip(letters, table.columns, strict=True):
             self._rules(sheet, f"{letter}2:{letter}{last + 1000}", column)
-        self._bands(sheet, f"A2:{letters[-1]}{last}")
+        self._bands(sheet, f"A2:{letters[-1]}{max(last, 2)}")
 
     def page(self, page: Page) -> None:
         from openpyxl.utils import get_column_letter

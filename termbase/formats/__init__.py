@@ -61,6 +61,11 @@ FORMS = (
 )
 
 
+# The fields that a format may lose, with what they hold by themselves. A format without ids gives new ones: that is no loss.
+OF_CONCEPTS = tuple((f.name, f.default) for f in fields(Concept) if f.name not in ("id", "terms"))
+OF_TERMS = tuple((f.name, f.default) for f in fields(Term))
+
+
 class Loss(NamedTuple):
     """What a format does not carry: a field of the model, how many concepts lose something of it, and one of them.
 
@@ -104,10 +109,7 @@ def write(termbase: Termbase, path: Path, form: str = "", unless_changed_from: b
 
 
 def lost(concepts: Iterable[Concept], path: Path, form: str = "") -> list[Loss]:
-    """What the format of a new file cannot carry of the concepts, field by field, the most frequent first.
-
-    Ids are not counted: a format without any gives new ones.
-    """
+    """What the format of a new file cannot carry of the concepts, field by field, the most frequent first."""
     whole = list(concepts)
     kept, why, joined = _kept(_writer(path, form), whole)
     counts: Counter[Loss] = Counter()
@@ -129,16 +131,14 @@ def _kept(target: Any, concepts: list[Concept]) -> tuple[Sequence[Concept | None
 
 
 def _missing(whole: Concept, kept: Concept) -> set[str]:
-    gone = {f.name for f in fields(Concept)
-            if f.name not in ("id", "terms") and getattr(whole, f.name) not in (getattr(kept, f.name), f.default)}
+    gone = {name for name, default in OF_CONCEPTS if getattr(whole, name) not in (getattr(kept, name), default)}
     left = {(term.lang, term.text): term for term in kept.terms}
     for term in whole.terms:
         other = left.get((term.lang, term.text)) or next((t for t in kept.terms if t.text == term.text), None)
         if other is None:
             gone.add(f"term ({term.status})" if term.lang.startswith("en") else f"term ({term.lang})")
-            continue
-        gone |= {f"term.{f.name}" for f in fields(Term)
-                 if getattr(term, f.name) not in (getattr(other, f.name), f.default)}
+        elif other != term:
+            gone |= {f"term.{name}" for name, default in OF_TERMS if getattr(term, name) not in (getattr(other, name), default)}
     return gone
 
 

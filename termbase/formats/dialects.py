@@ -24,7 +24,8 @@ TRUE, YES = "true/false yes/no", "yes/no true/false"  # what a tool writes comes
 # Tab-separated source, target, comment; lines that begin with # are comments. OmegaT writes the first line itself.
 OMEGAT = Foreign(Dialect(
     "omegat", (Column("zh", "source"), Column("en", "target"), Column("comment", "comment")),
-    Delimited("\t", "raw", comments="#", top="# Glossary in tab-separated format -*- coding: utf-8 -*-\n", names_top=False),
+    Delimited("\t", "raw", comments="#", top="# Glossary in tab-separated format -*- coding: utf-8 -*-\n", names_top=False,
+              opens="# Glossary"),
     either_way=True,
 ))
 # Key terms of Xbench: the same without comments.

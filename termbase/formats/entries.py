@@ -5,10 +5,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from termbase.formats.columns import CONCEPT_COLUMNS, concepts, join_pairs, new_id
+from termbase.formats.columns import CONCEPT_COLUMNS, FREE_TEXT, concepts, join_pairs, new_id
 from termbase.formats.languages import chinese_of
 from termbase.model import Concept, Status
 
+LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
 CHINESE = ("zh-Hans", "zh-Hant", "zh")
 
 
@@ -71,7 +72,8 @@ def made(entries: Iterable[Entry], path: object, together: bool) -> list[Made]:
     order: dict[str, _Group] = {}
     for group in groups:
         first = group.entries[0]
-        concept = first.about.get("concept") or new_id(first.terms[0]["term"], taken)
+        named = next((term for term in first.terms if term["lang"] in CHINESE), first.terms[0])
+        concept = first.about.get("concept") or new_id(named["term"], taken)
         taken.add(concept)
         order[concept] = group
         rows += _rows(concept, group)
@@ -79,6 +81,10 @@ def made(entries: Iterable[Entry], path: object, together: bool) -> list[Made]:
 
 
 def _clean(entry: Entry) -> Entry:
+    for cells in (entry.about, *entry.terms):
+        for name, text in cells.items():
+            if name not in FREE_TEXT and not text.isprintable():
+                cells[name] = LINE_ENDS.sub(" ", text)
     for term in entry.terms:
         term["term"] = re.sub(r"\s+", " ", term["term"]).strip() if not term["term"].isprintable() else term["term"].strip()
         if term.setdefault("lang", "zh") == "zh":
@@ -136,7 +142,8 @@ def _rows(concept: str, group: _Group) -> Iterator[tuple[str, dict[str, str]]]:
     comments = {entry.comment for entry in group.entries}
     if len(comments) == 1 and "note" not in about:
         about["note"] = comments.pop()
-    about["extra"] = join_pairs(extra)
+    if extra:
+        about["extra"] = join_pairs(extra)
     by_place: set[tuple[str, str]] = set()
     seen: dict[tuple[str, str], None] = {}
     for entry in group.entries:

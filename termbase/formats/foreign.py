@@ -8,7 +8,7 @@ from termbase.formats.dialect import Dialect
 from termbase.formats.entries import made
 from termbase.formats.layout import Carried, Layout
 from termbase.formats.reading import entries, told
-from termbase.formats.tables import Cells, TextRow
+from termbase.formats.tables import Cells, Delimited, TextRow
 from termbase.model import Concept, Termbase
 from termbase.trouble import InputError
 
@@ -20,8 +20,9 @@ class ForeignReader:
     dialect: Dialect
 
     def recognises(self, path: Path) -> bool:
-        """Whether the first row of a file has the names of the tool’s columns."""
-        return told(self.dialect, self.dialect.carrier.head(path))
+        """Whether a file begins as only this tool’s do, or its first row has the names of the tool’s columns."""
+        carrier = self.dialect.carrier
+        return isinstance(carrier, Delimited) and carrier.opened(path) or told(self.dialect, carrier.head(path))
 
     def read(self, path: Path) -> Termbase:
         """The concepts of a file; what makes none is set aside. Raises `InputError` naming the file and the place."""

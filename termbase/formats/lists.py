@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from termbase.bilingual_columns import columns
+from termbase.bilingual_columns import SAMPLE, Columns, named
 from termbase.formats.carriers import Json, Markdown
 from termbase.formats.dialect import Column, Dialect
 from termbase.formats.entries import Entry, made
@@ -15,6 +15,7 @@ from termbase.formats.lanes import lane
 from termbase.formats.reading import Placed, owned, said
 from termbase.formats.tables import Cells, Delimited, names
 from termbase.model import Termbase
+from termbase.text import HAN
 from termbase.trouble import InputError
 
 # What people call the columns beside the two of terms. A column that only counts the rows says nothing.
@@ -46,8 +47,10 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "dnt": {"yes": "yes", "true": "yes", "1": "yes", "是": "yes", "√": "yes", "no": "", "false": "", "0": "", "否": ""},
 }
 PARTED = re.compile(r"\s*[;；\n|]\s*")
-# The value of a further column that a tool adds to every row: DeepL’s languages, and its relevance.
-COUNT = re.compile(r"[\d.,%]*")
+KEY = re.compile(r"[\w.-]*\d[\w.,%-]*")
+HAN_ONE = re.compile(f"[{HAN}]")
+LATIN = re.compile("[A-Za-z]")
+TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")  # of pinyin, which is no English
 
 _LIST = (
     Column("concept", "id", optional=True), Column("zh", "zh"), Column("en", "en"), Column("comment", "note"),
@@ -85,20 +88,50 @@ class ListReader(ForeignReader):
 def place(table: Sequence[Cells]) -> tuple[list[Placed], bool] | None:
     """What the columns of a table hold and whether its first row names them; None where no two are Chinese and English."""
     rows = [row.cells for row in table[1:]]
-    found = columns(table[0].cells, rows)
+    found = named(table[0].cells, rows) or _by_characters([row.cells for row in table])
     if not found:
         return None
-    head = names(table[0].cells) if found.headed else [""] * max(map(len, [table[0].cells, *rows[:200]]))
+    head = names(table[0].cells) if found.headed else []
+    head += [""] * (max(len(table[0].cells), *map(len, rows[:SAMPLE]), 0) - len(head))
     placed = [_placed(name) for name in head]
     for number, side in ((found.source, "zh"), (found.target, "en")):
         meant = lane(head[number])
         fixed = {"variety": meant.variety} if meant and meant.variety else {}
         placed[number] = Placed(Column(side, head[number]), head[number], side, "term", fixed=fixed)
     if not found.headed:
-        rest = [n for n in range(len(placed)) if n not in (found.source, found.target) and not _counts(rows, n)]
+        rest = [n for n in range(len(placed)) if n not in (found.source, found.target) and not _coded(_texts(rows, n))]
         if len(rest) == 1:
             placed[rest[0]] = Placed(Column("comment", ""), "", "", "comment")
     return owned(placed), found.headed
+
+
+def _by_characters(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The first column that is mostly filled with Chinese and the first with English: remarks stand behind the terms."""
+    below = rows[1:] or rows
+    chinese = english = None
+    for number in range(max(map(len, below[:SAMPLE]))):
+        texts = _texts(below, number)
+        han, latin = (len(pattern.findall("".join(texts))) for pattern in (HAN_ONE, LATIN))
+        if 2 * len(texts) < len(below[:SAMPLE]) or _coded(texts):
+            continue
+        if han > latin:
+            chinese = number if chinese is None else chinese
+        elif latin > 2 * han and len(TONES.findall("".join(texts))) * 10 < latin:
+            english = number if english is None else english
+    if chinese is None or english is None:
+        return None
+    first = [*rows[0], *[""] * (max(chinese, english) + 1 - len(rows[0]))]
+    return Columns(chinese, english, headed=not (HAN_ONE.search(first[chinese]) and LATIN.search(first[english])))
+
+
+def _texts(rows: Sequence[Sequence[str]], column: int) -> list[str]:
+    """What stands in a column in the first rows, blank cells aside."""
+    return [row[column].strip() for row in rows[:SAMPLE] if column < len(row) and row[column].strip()]
+
+
+def _coded(texts: Sequence[str]) -> bool:
+    """Whether a column holds no more than numbers, keys, and codes of languages, as DeepL puts them beside every term."""
+    return all(KEY.fullmatch(text) or lane(text) for text in texts)
 
 
 def _placed(header: str) -> Placed:
@@ -116,12 +149,6 @@ def _placed(header: str) -> Placed:
     return Placed(column, header, side, name) if dot else Placed(column, header, "", field)
 
 
-def _counts(rows: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column holds no more than numbers or codes of languages."""
-    texts = [row[column].strip() for row in rows[:200] if column < len(row)]
-    return all(COUNT.fullmatch(text) or lane(text) for text in texts)
-
-
 @cache
 def _fields() -> dict[str, str]:
     return {_plain(name.replace("_", " ")): field for field, joined in NAMES.items() for name in joined.split()}
@@ -135,6 +162,6 @@ class PlainList(ListReader, Foreign):
     """Plain lists, written under the names zh, en and note."""
 
 
-LIST = PlainList(Dialect("list", _LIST, Delimited(), either_way=True))
+LIST = PlainList(Dialect("list", _LIST, Delimited()))
 JSON = ListReader(Dialect("json", _LIST, Json()))
 MARKDOWN = ListReader(Dialect("markdown", _LIST, Markdown()))

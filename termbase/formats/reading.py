@@ -111,10 +111,10 @@ def _entry(dialect: Dialect, row: Cells, placed: Sequence[Placed]) -> Entry:
         if place.name not in ("term", "label", "") and (text := row.text(n).strip()):
             _say(dialect, entry, terms.get(place.of, []), place, text)
     for term in [term for group in terms.values() for term in group if term["term"].strip()]:
-        extra = [(name, text) for name, text in term.items() if name.startswith("extra:")]
-        cells = {name: text for name, text in term.items() if not name.startswith("extra:")}
-        pairs = join_pairs((f"{dialect.name}.{name[6:]}", text) for name, text in extra)
-        entry.terms.append(cells | ({"term_extra": pairs} if pairs else {}))
+        extra = [name for name in term if name.startswith("extra:")]
+        if extra:
+            term["term_extra"] = join_pairs((f"{dialect.name}.{name[6:]}", term.pop(name)) for name in extra)
+        entry.terms.append(term)
     return entry
 
 

@@ -14,7 +14,7 @@ from termbase import sheet
 from termbase.encoding import decode
 from termbase.files import read_bytes, write_bytes
 from termbase.table import Column, Table
-from termbase.text import lines
+from termbase.text import HAN, lines
 from termbase.trouble import InputError
 
 DELIMITERS = ("\t", ",", ";")
@@ -22,6 +22,9 @@ SUFFIX_DELIMITERS = {".csv": ",", ".tsv": "\t", ".txt": "\t", ".tab": "\t", ".ut
 SEPARATOR = re.compile(r"sep=(.)(?:\r\n|\n|\r)", re.I)  # Excel's own hint, above the header
 HEAD_BYTES = 1 << 16
 HEAD_ROWS = 30
+SNIFFED = 10  # rows in which the delimiter is looked for
+HAN_ONE = re.compile(f"[{HAN}]")
+LATIN = re.compile("[A-Za-z]")
 # What a spreadsheet would take for a formula, and the tab that keeps it from doing so (OWASP, “CSV Injection”).
 FORMULA = re.compile(r"[=+\-@]")
 GUARDED = re.compile(r"\t(?=[=+\-@])")
@@ -83,7 +86,8 @@ class Delimited(NamedTuple):
 
     `delimiter`: the one that is written; empty: by the file's ending, and found out on reading. `quoting`: `csv` as RFC 4180 has
     it, `all` with every cell in quotation marks, `raw` without any. `comments`: lines that begin with this mark are none.
-    `top` stands above the rows; `names_top`: the first row holds the names of the columns.
+    `top` stands above the rows; `names_top`: the first row holds the names of the columns. `opens`: how the first line of a file
+    begins that can be nothing else.
     """
 
     delimiter: str = ""
@@ -92,6 +96,14 @@ class Delimited(NamedTuple):
     comments: str = ""
     top: str = ""
     names_top: bool = True
+    opens: str = ""
+
+    def opened(self, path: Path) -> bool:
+        """Whether the first line of a file tells the format."""
+        try:
+            return bool(self.opens) and _head_text(path, _stamp(path)).startswith(self.opens)
+        except InputError:
+            return False
 
     def load(self, path: Path) -> list[Sequence[Cells]]:
         """The rows of the one table in a text file."""
@@ -108,7 +120,9 @@ class Delimited(NamedTuple):
         if self.comments or self.quoting == "raw":
             yield from raw_rows(text, self.delimiter or "\t", self.comments)
         else:
-            yield from rows(text, path, self.delimiter if self.delimiter not in ("", ",") else "", cut)
+            usual = SUFFIX_DELIMITERS.get(path.suffix.lower(), "")
+            known = self.delimiter if self.delimiter != "," else ""  # which regions write with semicolons
+            yield from rows(text, path, known or ("\t" if usual == "\t" and "\t" in text else ""), cut, usual)
 
     def held(self, cell: str) -> str:
         """A cell as the file has it."""
@@ -178,14 +192,14 @@ def raw_rows(text: str, delimiter: str = "\t", comments: str = "") -> Iterator[T
             yield TextRow(number, tuple(line.split(delimiter)))
 
 
-def rows(text: str, path: Path, delimiter: str = "", cut: bool = False) -> Iterator[TextRow]:
+def rows(text: str, path: Path, delimiter: str = "", cut: bool = False, usual: str = "") -> Iterator[TextRow]:
     """The rows of a delimited text that hold something, the delimiter found out where it is not given.
 
     Text with tabs that is no sound CSV is read without quoting, as many tools write it; anything else that is none raises
-    `InputError`. `cut`: the text may end within a row.
+    `InputError`. `cut`: the text may end within a row. `usual`: the delimiter where others would do as well.
     """
     hint = SEPARATOR.match(text)
-    delimiter = hint[1] if hint else delimiter or _delimiter(text)
+    delimiter = hint[1] if hint else delimiter or _delimiter(text, usual)
     body = text[hint.end() :] if hint else text
     try:
         table = list(_csv_rows(body, path, delimiter, cut))
@@ -213,17 +227,20 @@ def _csv_rows(text: str, path: Path, delimiter: str, cut: bool = False) -> Itera
         line = reader.line_num + 1
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that gives the first rows the most cells, all of them alike where possible."""
-    best, choice = (False, 1), ","
+def _delimiter(text: str, usual: str = "") -> str:
+    """The delimiter that parts the first rows: all of them alike, languages from each other; then the usual, then the most cells."""
+    best: tuple[bool, int, bool, int] = (False, -len(text) - 1, False, 0)
+    choice = usual or ","
     for delimiter in DELIMITERS:
-        counts: list[int] = []
+        table: list[TextRow] = []
         try:
-            counts = [len(row.cells) for row in islice(_csv_rows(text[:100_000], Path(), delimiter, True), 10)]
+            table = list(islice(_csv_rows(text[:100_000], Path(), delimiter, True), SNIFFED))
         except InputError:
             if delimiter == "\t":
-                counts = [len(row.cells) for row in islice(raw_rows(text[:100_000]), 10)]
-        if counts and (score := (min(counts) == max(counts) and counts[0] > 1, max(counts))) > best:
+                table = list(islice(raw_rows(text[:100_000]), SNIFFED))
+        counts = {len(row.cells) for row in table}
+        mixed = sum(bool(HAN_ONE.search(cell) and LATIN.search(cell)) for row in table for cell in row.cells)
+        if counts and max(counts) > 1 and (score := (len(counts) == 1, -mixed, delimiter == usual, max(counts))) > best:
             best, choice = score, delimiter
     return choice
 
