@@ -39,9 +39,14 @@ class Made(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one concept."""
+    """The rows of one concept, and what they say of it."""
 
     entries: list[Entry]
+    about: dict[str, str] = field(default_factory=dict)
+
+    def agrees(self, about: Mapping[str, str]) -> bool:
+        """Whether nothing that another row says of its concept contradicts these rows."""
+        return all(self.about.get(name, text) == text for name, text in about.items())
 
     def english(self) -> list[Mapping[str, str]]:
         return [{k: v for k, v in term.items() if k != "usage"} for entry in self.entries
@@ -99,7 +104,7 @@ def _merged_scripts(terms: list[dict[str, str]]) -> list[dict[str, str]]:
     merged, gone = [], set()
     for term in terms:
         other = traditional.get(term["term"])
-        if other and term["lang"] != "zh-Hant" and term | {"lang": ""} == other | {"lang": ""}:
+        if other and term["lang"] in ("zh", "zh-Hans") and other | {"lang": ""} | term == other | term:
             term["lang"] = "zh"
             gone.add(id(other))
         merged.append(term)
@@ -107,18 +112,27 @@ def _merged_scripts(terms: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _groups(entries: Iterable[Entry], together: bool) -> list[_Group]:
-    groups: dict[Hashable, _Group] = {}
+    groups: list[_Group] = []
+    places: dict[Hashable, list[_Group]] = {}
     for number, entry in enumerate(entries):
         if not entry.terms:
             continue
         chinese = next((term["term"] for term in entry.terms if term["lang"] in CHINESE), "")
-        key: Hashable = number
-        if "concept" in entry.about:
-            key = (entry.about["concept"],)
+        about = entry.about
+        key: Hashable = (number,)
+        if "concept" in about:
+            key = about["concept"]
         elif together and chinese:
-            key = (chinese, *sorted(entry.about.items()))
-        groups.setdefault(key, _Group([])).entries.append(entry)
-    return list(groups.values())
+            key = (chinese, about.get("state"), about.get("dnt"))
+        here = places.setdefault(key, [])
+        group = next((group for group in here if "concept" in about or group.agrees(about)), None)
+        if group is None:
+            group = _Group([])
+            groups.append(group)
+            here.append(group)
+        group.entries.append(entry)
+        group.about |= {name: text for name, text in about.items() if name not in group.about}
+    return groups
 
 
 def _joined(groups: Sequence[_Group]) -> list[_Group]:
@@ -128,16 +142,15 @@ def _joined(groups: Sequence[_Group]) -> list[_Group]:
         if last and group.same_but_for_the_chinese(last):
             joined[-1].entries += group.entries
         else:
-            joined.append(_Group(list(group.entries)))
+            joined.append(_Group(list(group.entries), group.about))
             last = group
     return joined
 
 
 def _rows(concept: str, group: _Group) -> Iterator[tuple[str, dict[str, str]]]:
-    about: dict[str, str] = {}
+    about = {name: text for name, text in group.about.items() if name in CONCEPT_COLUMNS}
     extra: list[tuple[str, str]] = []
     for entry in group.entries:
-        about = {name: text for name, text in entry.about.items() if name in CONCEPT_COLUMNS} | about
         extra += [pair for pair in entry.extra if pair not in extra]
     comments = {entry.comment for entry in group.entries}
     if len(comments) == 1 and "note" not in about:

@@ -38,7 +38,7 @@ def lane(header: str) -> Lane | None:
     words = re.findall("[a-z]+", plain.casefold())
     if not (words and set(words) <= WORDS and plain.isascii() or HAN_NAME.fullmatch(plain)):
         return None
-    found = known(plain)
+    found = known(plain.replace("_", " "))
     name = found and {"zh-Hant": "hant", "zh-Hans": "zh"}.get(found.code, found.code)
     return Lane(name, found.code, found.variety) if found and name in LANES else None
 

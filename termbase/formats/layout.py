@@ -189,7 +189,7 @@ class Layout:
         if name in CONCEPT_COLUMNS:
             yield _Written(header, self._of_concept(column._replace(field=name), header, side), _unless(column))
         else:
-            yield _Written(header, self._of_terms(side, slot, name, column), _unless(column))
+            yield _Written(header, self._of_terms(side, slot, name, column._replace(header=header)), _unless(column))
 
     def _of_terms(self, side: str, slot: int, name: str, column: Column | None) -> Callable[[Row], str]:
         slots = self.dialect.spread == "slots"

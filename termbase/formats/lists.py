@@ -102,7 +102,9 @@ def place(table: Sequence[Cells]) -> tuple[list[Placed], bool] | None:
         rest = [n for n in range(len(placed)) if n not in (found.source, found.target) and not _coded(_texts(rows, n))]
         if len(rest) == 1:
             placed[rest[0]] = Placed(Column("comment", ""), "", "", "comment")
-    return owned(placed), found.headed
+    main = {"zh": found.source, "en": found.target}
+    return [where if where.name == "term" or where.lane not in main else where._replace(of=main[where.lane])
+            for where in owned(placed)], found.headed
 
 
 def _by_characters(rows: Sequence[Sequence[str]]) -> Columns | None:

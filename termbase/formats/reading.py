@@ -77,7 +77,7 @@ def placed(dialect: Dialect, head: Cells, body: Sequence[Cells], path: Path) -> 
                          columns=" | ".join(name[:40] for name in names(head.cells)[:12]))
     if dialect.either_way and _reversed(found, body):
         other = {"zh": "en", "en": "zh"}
-        found = [place._replace(lane=other.get(place.lane, place.lane)) for place in found]
+        found = [place if place.name.startswith("extra:") else place._replace(lane=other.get(place.lane, place.lane)) for place in found]
     return owned(found)
 
 
@@ -93,7 +93,8 @@ def _place(dialect: Dialect, header: str, last: str) -> Placed:
         match = pattern.fullmatch(header)
         if match and (meant := lane(match[1])):
             fixed = {"variety": meant.variety} if meant.variety else {}
-            return _at(column, header, meant.name, fixed | ({"lang": meant.lang} if meant.lang != "zh" else {}))
+            usual = column.header.replace("{code}", dialect.codes[meant.name])
+            return _at(column, usual, meant.name, fixed | ({"lang": meant.lang} if meant.lang != "zh" else {}))
     unknown = Column(f"extra:{header}" if header else "", header)
     if last and any("{last}" in column.field for column in dialect.columns):
         return Placed(unknown, header, last, unknown.field)
