@@ -31,6 +31,8 @@ def convert(
     from termbase import formats, location
 
     termbase = formats.read(Path(source), from_) if from_ and not location.is_url(source) else location.read(source)
+    if excel_csv:
+        _check_excel_csv(target, to)
     stays = excel_csv or location.is_url(target)
     losses = [] if stays else formats.lost(termbase.concepts, Path(target), to)
     _tell_aside(termbase)
@@ -51,6 +53,15 @@ def convert(
         formats.write(termbase, Path(target), to)
     out = sum(loss.count for loss in losses if loss.out)
     typer.echo(_("wrote {n} concepts to {path}", n=len(termbase.concepts) - out, path=location.shown(target)))
+
+
+def _check_excel_csv(target: str, to: str) -> None:
+    from termbase.trouble import InputError
+
+    if not target.lower().endswith(".csv"):
+        raise InputError(target, "--excel-csv writes CSV; name the file .csv")
+    if to not in ("", "csv"):
+        raise InputError(target, "--excel-csv writes zhqa’s own table; leave out --to")
 
 
 def _tell_aside(termbase: "Termbase") -> None:

@@ -20,7 +20,7 @@ from termbase.trouble import InputError
 
 # What people call the columns beside the two of terms. A column that only counts the rows says nothing.
 NAMES = {
-    "concept": "id concept 概念 概念编号 术语编号 索引编号 concept_id term_id entry_id stringid",
+    "concept": "id concept 编号 概念 概念编号 术语编号 索引编号 concept_id term_id entry_id stringid",
     "": "序号 号 no number # nr 行号 index sourcelang targetlang source_lang target_lang lang language 语言",
     "comment": "备注 備註 注释 註釋 说明 note notes comment comments remark remarks 批注 context 语境 上下文",
     "definition": "定义 定義 释义 解释 definition description desc",
@@ -88,7 +88,9 @@ class ListReader(ForeignReader):
 def place(table: Sequence[Cells]) -> tuple[list[Placed], bool] | None:
     """What the columns of a table hold and whether its first row names them; None where no two are Chinese and English."""
     rows = [row.cells for row in table[1:]]
-    found = named(table[0].cells, rows) or _by_characters([row.cells for row in table])
+    found = named(table[0].cells, rows)
+    if not found or any((texts := _texts(rows, column)) and _coded(texts) for column in (found.source, found.target)):
+        found = _by_characters([row.cells for row in table])  # codes of languages beside every term name no columns
     if not found:
         return None
     head = names(table[0].cells) if found.headed else []

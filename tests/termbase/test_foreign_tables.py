@@ -203,7 +203,8 @@ def test_weblate(tmp_path: Path) -> None:
 
 
 def test_weblate_flags(tmp_path: Path) -> None:
-    text = "source,target,explanation,flags\n微软,Microsoft,a company,\"read-only, terminology\"\n北约,Nato,,forbidden\n盟国,ally,,max-length:10\n"
+    text = "source,target,explanation,flags\n微软,Microsoft,a company,\"read-only, terminology\"\n北约,Nato,,forbidden\n" \
+           "盟国,ally,,max-length:10\n"
     dnt, forbidden, other = read(tmp_path, "t.csv", text).concepts
     assert (dnt.do_not_translate, dnt.definition, dnt.english()[0].extra) == (True, "a company", ())
     assert english(forbidden) == [("Nato", "forbidden")]
