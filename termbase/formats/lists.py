@@ -89,7 +89,7 @@ def place(table: Sequence[Cells]) -> tuple[list[Placed], bool] | None:
     """What the columns of a table hold and whether its first row names them; None where no two are Chinese and English."""
     rows = [row.cells for row in table[1:]]
     found = named(table[0].cells, rows)
-    if not found or any((texts := _texts(rows, column)) and _coded(texts) for column in (found.source, found.target)):
+    if not found or all((texts := _texts(rows, column)) and all(map(lane, texts)) for column in (found.source, found.target)):
         found = _by_characters([row.cells for row in table])  # codes of languages beside every term name no columns
     if not found:
         return None

@@ -82,7 +82,7 @@ def test_synonyms_and_both_scripts_are_sources(tmp_path: Path) -> None:
 
 
 def test_what_the_interface_of_deepl_exports_is_read(tmp_path: Path) -> None:
-    (tmp_path / "g.csv").write_text('北约,NATO,zh,en,0.9\n"a, b",“甲”,zh,en,0.1\n', encoding="utf-8")
+    (tmp_path / "g.csv").write_text('北约,NATO,zh,en,0.9\n“甲”,"a, b",zh,en,0.1\n', encoding="utf-8")
     for form in ("", "deepl"):
         first, _second = formats.read(tmp_path / "g.csv", form).concepts
         assert (first.preferred, first.extra, first.note) == ("NATO", (), "")
