@@ -100,7 +100,7 @@ def local_time(at: str) -> str:
 
 
 def _commit_to_file(path: Path, changes: Sequence[Change]) -> None:
-    if path.suffix.lower() not in EDITABLE:
+    if path.suffix.lower() not in EDITABLE or path.exists() and formats.form_of(path).module != "delimited":
         raise InputError(path, "only a termbase of zhqa’s own is changed in place; make one with “zhqa term import” or “convert”")
     with alone(path):
         before = read_bytes(path) if path.exists() else None

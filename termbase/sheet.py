@@ -300,7 +300,7 @@ class _Writer:
         _landscape(sheet, header=True)
         if table.locked is not None:
             _protect(sheet, [letter for n, letter in enumerate(letters) if n not in table.locked])
-        heads = [column.header.replace(" ", "\n", 1) for column in table.columns]
+        heads = [column.header if table.exact else column.header.replace(" ", "\n", 1) for column in table.columns]
         sheet.row_dimensions[1].height = 33
         sheet.append([self._cell(sheet, head, "zhqa header") for head in heads])
         styles = [_style(c.tone, c.wrap, table.locked is not None and n not in table.locked) for n, c in enumerate(table.columns)]

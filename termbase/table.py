@@ -49,6 +49,7 @@ class Table:
 
     It is printed landscape, as wide as the paper; `printed` columns of it, or all. `locked`: the columns that may not be
     changed in Excel, while the others, sorting and filtering stay free; None protects nothing.
+    `exact`: the headers are names that another program looks for, so they are written as they are.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Table:
     frozen: int = 1
     printed: int = 0
     locked: frozenset[int] | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
      "termbase.readings"),
     ("termbase.model", "termbase.files", "termbase.person", "termbase.encoding",
-     "termbase.store.place"),
+     "termbase.store.place", "termbase.catalog", "termbase.bilingual_columns"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.cell", "termbase.layout",
      "termbase.characters", "termbase.formats.columns", "termbase.settings", "termbase.approval"),
     ("termbase.sheet", "termbase.changes", "termbase.mapping", "termbase.versions"),

@@ -11,6 +11,7 @@ from qa.fix import Edit, apply
 from qa.formats import markdown_inline, plain
 from qa.formats.markdown_blocks import tokens
 from qa.model import MASK, Block, Code, Document, Place, Role, Segment
+from termbase.encoding import decode
 from termbase.files import read_bytes
 from termbase.text import Span, lines
 from termbase.trouble import InputError
@@ -49,7 +50,7 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     Code, HTML blocks, link definitions and front matter but for title and description are in no segment; inside
     a segment markup is masked. Raises `InputError` as plain text does.
     """
-    text, bom, codec = plain.decode(raw, name, encoding)
+    text, bom, codec = decode(raw, name, encoding)
     spans = lines(text)
     for number, span in enumerate(spans, 1):
         if span.end - span.start > plain.LINE_LIMIT:

@@ -26,6 +26,10 @@ SPOKEN = (
 SPOKEN_OF_TERMS = (
     "preferred", "admitted", "observed", "forbidden", "casing off", "several renderings", "as preferred", "not used",
     "minor", "neutral", "major",
+    # why a format leaves a concept out
+    "not held", "deprecated", "proposed only", "no English", "no Chinese", "no term", "it looks like a comment",
+    "another concept has the same Chinese", "joined with another of the same Chinese", "a term is too long for the engine",
+    "a control character in a term", "a term begins with a mark that the engine refuses", "a term has a gap (…)",
 )
 
 
@@ -34,7 +38,7 @@ def messages() -> Iterator[tuple[str, str]]:
     from qa import checks
     from qa.cli.app import COMMANDS
     from qa.rule_pages import parts
-    from termbase import lint
+    from termbase import formats, lint
 
     yield from ((HELP, said) for said in helps(COMMANDS))
     yield from (("zhqa", word) for word in SPOKEN)
@@ -45,6 +49,7 @@ def messages() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Call):
                 yield from _literals(node)
     yield from (("term", message) for _, _, message in lint.RULES.values())
+    yield from (("term", form.about) for form in formats.FORMS if form.about)
     for check in checks.classes():
         yield from ((check.code, message) for message in (*check.messages, *parts(check)) if message)
 

@@ -8,6 +8,7 @@ COMMANDS = {
     "find": "termbase.cli.find:find",
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
+    "formats": "termbase.cli.formats:formats",
     "usage": "termbase.cli.usage:usage",
     "harvest": "qa.cli.harvest:harvest",
     "log": "termbase.cli.log:log",

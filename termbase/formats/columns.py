@@ -40,7 +40,8 @@ CHOICES = {
     "variety": ("en-US", "en-GB"), "when": ("source",), "mention": ("later",), "flag": ("yes",),
     "enforce": ("strict", "lenient", "usage"), "state": ("proposed", "deprecated"),
 }
-_STATUS_RANK = {status: number for number, status in enumerate(Status)}
+LANG_RANK = {lang: n for n, lang in enumerate(LANGS)}
+STATUS_RANK = {status: n for n, status in enumerate(Status)}
 BUILD = {"status": Status, "case": CaseRule, "kind": Kind}
 # Control characters and what XML cannot hold: no table of ours may have them. Line breaks only in free texts.
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -180,7 +181,7 @@ def new_id(text: str, taken: Container[str]) -> str:
 
 def rank(term: Term) -> tuple[int, int, str]:
     """The canonical order of the terms of a concept: language, status, text."""
-    return (LANGS.index(term.lang), _STATUS_RANK[term.status], term.text)
+    return (LANG_RANK[term.lang], STATUS_RANK[term.status], term.text)
 
 
 def rows(all_concepts: Iterable[Concept]) -> Iterator[dict[str, str]]:
