@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from qa.model import Applicability, Confidence, Document, Finding, Fix, Mention, Segment, Severity
+from qa.model import Applicability, Confidence, Document, Finding, Fix, Mark, Mention, Segment, Severity
 from termbase.model import Hit
 from termbase.text import Span
 
@@ -155,6 +155,31 @@ class FileCheck(Check):
     @abstractmethod
     def inspect(self, document: Document) -> Iterator[Finding]:
         """The findings on the file; their target is None."""
+
+
+class Judged(NamedTuple):
+    """One rule of a mark after a run: whether it names a rule that exists, and whether it answered a finding.
+
+    `used` is None where the rule was not run, so that nobody can say.
+    """
+
+    mark: Mark
+    rule: str
+    known: bool
+    used: bool | None
+
+
+class MarkCheck(Check):
+    """A check of the marks by which a file suppresses rules, judged when all else has been found."""
+
+    @abstractmethod
+    def judge(self, marks: Sequence[Judged]) -> Iterator[Finding]:
+        """The findings on the marks of a document; their target is None."""
+
+    def on(self, mark: Mark, **args: str) -> Finding:
+        """A finding on a mark, at the place of its comment."""
+        return Finding(self.code, self.messages[0], tuple(args.items()), mark.place, None, excerpt=args.get("rule", ""),
+                       severity=self.severity, confidence=Confidence.LEXICON)
 
 
 class DocumentCheck(Check):

@@ -11,6 +11,7 @@ from typing import Any
 from qa.model import Severity
 from qa.pairing import HOLES, Rule, holes
 from termbase.files import read_text
+from termbase.location import anchored
 from termbase.mapping import SheetMap, sheet_maps
 from termbase.trouble import InputError
 
@@ -43,17 +44,19 @@ exclude = []                   # globs of files to leave out
 class Settings:
     """What a configuration file can say; the defaults where it is silent.
 
-    `root` is the folder of the file, to which `termbases` (already resolved), `exclude` and `per_file_ignores`
+    `root` is the folder of the file, to which `termbases` (already resolved; URLs are texts), `exclude` and `per_file_ignores`
     relate. `options` maps a rule's name to its options. `pairs` tells which Chinese file belongs to which English,
     `sheets` how `zhqa term import` reads sheets of other people.
+    `baseline` and `decisions` are named files of answers; None means those of the usual names in `home`, if they exist.
     """
 
     root: Path = field(default_factory=Path.cwd)
     variety: str = ""
     language: str = ""
     encoding: str = ""
-    termbases: tuple[Path, ...] = ()
+    termbases: tuple[str | Path, ...] = ()
     house: bool = False
+    approvers: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -62,7 +65,14 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()
     pairs: tuple[Rule, ...] = ()
+    baseline: Path | None = None
+    decisions: Path | None = None
     sheets: tuple[SheetMap, ...] = ()
+
+    @property
+    def home(self) -> Path:
+        """The folder that kept answers belong to: `root`, or without a configuration and a repository the current folder."""
+        return self.root if self.root.parent != self.root else Path.cwd()
 
     def excludes(self, path: Path) -> bool:
         """Whether `exclude` names the file."""
@@ -95,11 +105,13 @@ KEYS: Mapping[str, Any] = {
     "ui-lang": ("language", ("en", "zh")),
     "encoding": ("encoding", str),
     "pairs": ("pairs", Rule),
-    "termbase": {"files": ("termbases", list), "house": ("house", bool), "sheets": ("sheets", SheetMap)},
+    "termbase": {"files": ("termbases", list), "house": ("house", bool), "approvers": ("approvers", list),
+                 "sheets": ("sheets", SheetMap)},
     "lint": {
         "select": ("select", list), "extend-select": ("extend_select", list), "ignore": ("ignore", list),
         "fail-level": ("fail_level", tuple(Severity)), "exclude": ("exclude", list),
         "per-file-ignores": ("per_file_ignores", dict), "rules": ("options", dict),
+        "baseline": ("baseline", str), "decisions": ("decisions", str),
     },
 }
 
@@ -137,7 +149,10 @@ def read(file: Path) -> Settings | None:
     found = dict(_read_table(table, KEYS, file, ""))
     folder = file.resolve().parent
     if "termbases" in found:
-        found["termbases"] = tuple(folder / name for name in found["termbases"])
+        found["termbases"] = tuple(anchored(name, folder) for name in found["termbases"])
+    for name in ("baseline", "decisions"):
+        if name in found:
+            found[name] = folder / found[name]
     return replace(Settings(root=folder), **found)
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qa import checks, engine, fix, formats
+from qa import answers, checks, engine, fix, formats
+from qa.answers import Answers, Outcome
 from qa.check import Check
 from qa.config import Settings, settings_for
 from qa.model import Document, Finding, Place
@@ -23,18 +24,22 @@ from termbase.trouble import InputError
 class Overrides:
     """What the caller sets over the configuration; None or empty leaves it as configured.
 
-    `isolated` ignores every configuration file. `termbases` replaces the configured ones.
+    `isolated` ignores every configuration file and every kept answer. `termbases` replaces the configured ones.
+    `baseline` names the file of the baseline; `use_baseline` and `use_decisions` say whether those files count.
     """
 
     isolated: bool = False
     config: Settings | None = None
-    termbases: tuple[Path, ...] = ()
+    termbases: tuple[str | Path, ...] = ()
     house: bool | None = None
     variety: str = ""
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     encoding: str = ""
+    baseline: Path | None = None
+    use_baseline: bool = True
+    use_decisions: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +64,49 @@ class Linter:
         )
 
     def findings(self, document: Document) -> list[Finding]:
-        """The findings in a document that was read, in order of place."""
-        settings = self.settings(Path(document.path))
-        matcher = _matcher(settings.termbases, settings.house, not self.overrides.isolated)
-        ignored = settings.ignored_in(Path(document.path))
-        chosen = _checks(settings.select, ignored, settings.extend_select, settings.options, settings.variety)
-        of_source = None
-        if engine.is_bilingual(document):
-            of_source = _source_matcher(settings.termbases, settings.house, not self.overrides.isolated)
-        return engine.findings(engine.annotate(document, matcher, of_source), chosen)
+        """The findings in a document that was read, in order of place, without those that are answered."""
+        return list(self.outcome(self.annotated(document)).open)
 
-    def paired(self, source: Document, target: Document) -> Document:
-        """The English document with the Chinese one aligned to it; both text-like.
+    def annotated(self, document: Document) -> Document:
+        """The document with the terms of either side marked."""
+        settings = self.settings(Path(document.path))
+        key = settings.termbases, settings.house, not self.overrides.isolated
+        of_source = _source_matcher(*key) if engine.is_bilingual(document) else None
+        return engine.annotate(document, _matcher(*key), of_source)
+
+    def ran(self, document: Document) -> frozenset[str]:
+        """The codes of the rules that speak of a document: those chosen, without the two-sided where one side is missing."""
+        settings = self.settings(Path(document.path))
+        both = engine.is_bilingual(document)
+        return frozenset(check.code for check in self._chosen(settings, Path(document.path)) if both or not check.needs.source)
+
+    def _chosen(self, settings: Settings, path: Path) -> list[Check]:
+        return _checks(settings.select, settings.ignored_in(path), settings.extend_select, settings.options, settings.variety)
+
+    def answers(self, settings: Settings) -> Answers:
+        """The decisions and the baseline that hold under the settings."""
+        over = self.overrides
+        if over.isolated:
+            return Answers()
+        decisions = settings.decisions or _existing(settings.home / answers.DECISIONS)
+        baseline = over.baseline or settings.baseline or _existing(settings.home / answers.BASELINE)
+        return _answers(decisions if over.use_decisions else None, baseline if over.use_baseline else None)
+
+    def outcome(self, annotated: Document) -> Outcome:
+        """The findings in a document whose terms are marked: those that are open, and those that are answered."""
+        path = Path(annotated.path)
+        settings = self.settings(path)
+        chosen = self._chosen(settings, path)
+        return answers.sorted_out(annotated, engine.findings(annotated, chosen), self.answers(settings), chosen, checks.classes())
+
+    def paired(self, source: Document, target: Document, robust: bool = True) -> Document:
+        """The English document with the Chinese one aligned to it; both text-like. `robust` as for `qa.align.aligned`.
 
         Raises `InputError` where one of them is a container: its rows have their sources beside them.
         """
         from qa.align import aligned
 
-        return aligned(source, target, self._anchors(source, target))
+        return aligned(source, target, self._anchors(source, target), robust)
 
     def rows(self, source: Document, target: Document) -> list[tuple[str, str]]:
         """The sentences of two texts in pairs, as finely as they can be told apart; raises `InputError` as `paired`."""
@@ -90,11 +120,15 @@ class Linter:
         for half in (source, target):
             if not half.text and half.segments:
                 raise InputError(half.path, "cannot be one half of a pair: its rows hold both languages; check it alone")
-        settings = self.settings(Path(target.path))
-        key = settings.termbases, settings.house, not self.overrides.isolated
-        english, chinese = _matcher(*key), _source_matcher(*key)
+        english, chinese = self.matchers(Path(target.path))
         return Anchors(lambda text: {h.concept.id for h in chinese.hits(text)},
                        lambda text: {h.concept.id for h in english.hits(text)})
+
+    def matchers(self, path: Path) -> tuple[Matcher, SourceMatcher]:
+        """What finds the terms of the termbases that hold for a file, and of the packs, in English and in Chinese."""
+        settings = self.settings(path)
+        key = settings.termbases, settings.house, not self.overrides.isolated
+        return _matcher(*key), _source_matcher(*key)
 
     def fixed(self, document: Document, unsafe: bool = False) -> tuple[bytes, int]:
         """The bytes of the document's file with every fix applied, and how many there were.
@@ -122,14 +156,23 @@ def mostly_han(text: str) -> bool:
     return len(re.findall(f"[{HAN}]", text)) > len(re.findall("[A-Za-z]", text))
 
 
-@cache
-def _matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> Matcher:
-    return compiled.matcher(paths, house, cached)
+def _existing(path: Path) -> Path | None:
+    return path if path.is_file() else None
 
 
 @cache
-def _source_matcher(paths: tuple[Path, ...], house: bool, cached: bool) -> SourceMatcher:
-    return compiled.source_matcher(paths, house, cached)
+def _answers(decisions: Path | None, baseline: Path | None) -> Answers:
+    return answers.read(decisions, baseline)
+
+
+@cache
+def _matcher(places: tuple[str | Path, ...], house: bool, cached: bool) -> Matcher:
+    return compiled.matcher(places, house, cached)
+
+
+@cache
+def _source_matcher(places: tuple[str | Path, ...], house: bool, cached: bool) -> SourceMatcher:
+    return compiled.source_matcher(places, house, cached)
 
 
 @cache

@@ -1,11 +1,15 @@
 """What a finding says, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
 
 from qa.model import Applicability, Finding, Severity
-from termbase.messages import translate
+from termbase.messages import speaking, translate
 
 PROGRAM = "zhqa"  # the gettext context of everything that is not a rule's own message
+CATALOGS = Path(__file__).parent / "locale"
+T = TypeVar("T")
 
 
 def text(finding: Finding) -> str:
@@ -16,6 +20,14 @@ def text(finding: Finding) -> str:
 def say(message: str, **args: object) -> str:
     """A message of the program itself, filled in."""
     return translate(PROGRAM, message).format(**args)
+
+
+def in_both(speak: Callable[[], T]) -> tuple[T, T]:
+    """What a function says in English and what in Chinese."""
+    with speaking("en", CATALOGS):
+        english = speak()
+    with speaking("zh", CATALOGS):
+        return english, speak()
 
 
 def counted(number: int, one: str, many: str) -> str:

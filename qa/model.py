@@ -107,6 +107,21 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A comment in a file by which its writer answers findings before they are made.
+
+    `rules` are (code or name, words): findings of the rule, on those words where they are given. `covers` counts into
+    `Document.segments`, half-open. `place` is the comment's own. `unclosed`: a `disable` without its `enable`.
+    """
+
+    place: Place
+    rules: tuple[tuple[str, str], ...]
+    covers: Span
+    note: str = ""
+    unclosed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The segments of a file, and how its bytes became text.
 
@@ -128,6 +143,7 @@ class Document:
     pairs: tuple[Segment, ...] = ()
     missing: str = ""
     pieces: Any = None
+    marks: tuple[Mark, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -24,22 +24,34 @@ class Change(NamedTuple):
 
 
 class Stale(Exception):
-    """The concepts that an edit was made of are no longer what stands in the termbase; `ids` names them."""
+    """The concepts that an edit was made of are no longer what stands in the termbase; `ids` names them.
 
-    def __init__(self, ids: Iterable[str]):
+    Where the termbase has a history: `who` changed the first of them last, `at` what time (ISO 8601, UTC), and `change`
+    is what has become of it since: from the edit's own `before` to what stands there now.
+    """
+
+    def __init__(self, ids: Iterable[str], who: str = "", at: str = "", change: Change | None = None):
         self.ids = tuple(ids)
+        self.who = who
+        self.at = at
+        self.change = change
         super().__init__(", ".join(self.ids))
 
 
 def revision(concept: Concept) -> str:
     """A mark of a concept's content, 12 hexadecimal digits: the same for the same content, in any order of its terms."""
-    held = [{name: text for name, text in row.items() if text} for row in rows([concept])]
-    return sha256(dumps(held, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(dumps(list(rows([concept])), sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def same(one: Concept | None, other: Concept | None) -> bool:
     """Whether two concepts hold the same, the order of their terms aside."""
-    return one == other or one is not None and other is not None and list(rows([one])) == list(rows([other]))
+    if one is other or one == other:
+        return True
+    if one is None or other is None:
+        return False
+    if one.id != other.id or len(one.terms) != len(other.terms):
+        return False
+    return list(rows([one])) == list(rows([other]))
 
 
 def difference(before: Termbase, after: Termbase) -> list[Change]:

@@ -8,12 +8,15 @@ import contextlib
 import json
 import os
 import sys
+from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
-from termbase import bundle, formats
+from termbase import bundle, location
 from termbase.files import read_bytes, write_bytes
 from termbase.formats.columns import concepts, rows
 from termbase.index import Entry, Index, build, library_mark
@@ -23,43 +26,50 @@ from termbase.source import SourceMatcher
 from termbase.trouble import InputError
 
 # To be raised with every change of what an index holds.
-FORMAT = b"zhqa index 2"
+FORMAT = b"zhqa index 3"
 # Files of the cache that are kept, the newest; each is a few megabytes at the most common sizes.
 KEPT = 8
 
 
-def matcher(paths: Sequence[Path], house: bool, cached: bool = True) -> Matcher:
-    """The matcher of English terms for termbase files, in order of trust, with the bundled packs behind them.
+def matcher(places: Sequence[str | Path], house: bool, cached: bool = True) -> Matcher:
+    """The matcher of English terms for termbases, files or URLs, in order of trust, with the bundled packs behind them.
 
-    Raises `InputError` where a file cannot be read. `cached`: use and feed the cache.
+    Raises `InputError` where one cannot be read. `cached`: use and feed the cache.
     """
-    return Matcher(index=_index(paths, house, cached, "en"))
+    return Matcher(index=_index(places, house, cached, "en"))
 
 
-def source_matcher(paths: Sequence[Path], house: bool, cached: bool = True) -> SourceMatcher:
+def source_matcher(places: Sequence[str | Path], house: bool, cached: bool = True) -> SourceMatcher:
     """The same for Chinese terms."""
-    return SourceMatcher(index=_index(paths, house, cached, "zh"))
+    return SourceMatcher(index=_index(places, house, cached, "zh"))
 
 
-def _index(paths: Sequence[Path], house: bool, cached: bool, language: Literal["en", "zh"]) -> Index:
-    file = _folder() / f"{_key(paths, house, language)}.index" if cached else None
+def _index(places: Sequence[str | Path], house: bool, cached: bool, language: Literal["en", "zh"]) -> Index:
+    key = _key(places)
+    file = _folder() / f"{sha256(f'{key} {house} {language}'.encode()).hexdigest()}.index" if cached else None
     if file and (index := _read(file)):
         return index
-    index = build(_termbases(paths, house), language)
+    index = build(_termbases(tuple(places), house, key), language)
     if file:
         with contextlib.suppress(InputError, OSError):
             _write(file, index)
     return index
 
 
-def _termbases(paths: Iterable[Path], house: bool) -> list[Termbase]:
-    own = [formats.read(path) for path in paths]
+@lru_cache(1)  # the Chinese side follows the English one
+def _termbases(places: tuple[str | Path, ...], house: bool, key: str) -> list[Termbase]:
+    own = [location.read(place) for place in places]
     return [*(termbase.with_house() if house else termbase for termbase in own), bundle.packs()]
 
 
-def _key(paths: Iterable[Path], house: bool, language: str) -> str:
-    digest = sha256(FORMAT + str((house, language, library_mark())).encode())
-    for path in (*paths, *bundle.files()):
+def _key(places: Iterable[str | Path]) -> str:
+    """A mark of the content of termbases and packs, of this format, and of the automaton's library."""
+    digest = sha256(FORMAT + library_mark().encode())
+    for place in (*places, *bundle.files()):
+        if location.is_url(place):
+            digest.update(f"url {location.mark(str(place))} ".encode())
+            continue
+        path = Path(place)
         data = read_bytes(path)
         digest.update(f"{path.suffix} {len(data)} ".encode() + data)
     return digest.hexdigest()
@@ -76,23 +86,38 @@ def _folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhqa"
 
 
+class _Texts(Sequence[str]):
+    """Texts that lie end to end in bytes of UTF-8, decoded when they are asked for."""
+
+    def __init__(self, ends: Sequence[int], data: memoryview):
+        self._ends = ends
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+        start = self._ends[place - 1] if place else 0
+        return str(self._data[start : self._ends[place]], "utf-8", "surrogatepass")
+
+
 class _Entries(Sequence[Sequence[Entry]]):
     """The meanings of forms, made when a form is met."""
 
-    def __init__(self, made_from: list[list[list[object]]]):
+    def __init__(self, made_from: _Texts):
         self._made_from = made_from
 
     def __len__(self) -> int:
         return len(self._made_from)
 
     def __getitem__(self, place):  # type: ignore[no-untyped-def]
-        return [Entry(*entry) for entry in self._made_from[place]]
+        return [Entry(*entry) for entry in json.loads(self._made_from[place])]
 
 
 class _Concepts(Sequence[Concept]):
     """Concepts out of their rows, made when they are first met."""
 
-    def __init__(self, made_from: list[str]):
+    def __init__(self, made_from: _Texts):
         self._made_from = made_from
         self._made: dict[int, Concept] = {}
 
@@ -105,27 +130,46 @@ class _Concepts(Sequence[Concept]):
         return self._made[place]
 
 
+# An entry of the cache is a checksum, the sizes of its parts, and the parts: the automaton, the numbers of the names,
+# then the forms, their meanings and the concepts, each as the ends of the texts and the texts.
+PARTS = 8
+
+
 def _write(file: Path, index: Index) -> None:
-    made_from = [json.dumps([{k: v for k, v in row.items() if v} for row in rows([c])], ensure_ascii=False)
-                 for c in index.concepts]
-    data = json.dumps({"keys": index.keys, "entries": index.entries, "concepts": made_from},
-                      ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    automaton = index.serialized()
-    body = len(data).to_bytes(8, "big") + data + automaton
+    parts = [index.serialized(), array("I", index.names).tobytes(), *_packed(index.keys),
+             *_packed(map(_dumped, index.entries)), *_packed(_rows(concept) for concept in index.concepts)]
+    sizes = array("Q", map(len, parts)).tobytes()
+    body = b"".join((sizes, *parts))
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_bytes(file, sha256(body).digest() + body)
     for old in sorted(file.parent.glob("*.index"), key=lambda f: f.stat().st_mtime, reverse=True)[KEPT:]:
         old.unlink()
 
 
+def _packed(texts: Iterable[str]) -> tuple[bytes, bytes]:
+    held = [text.encode("utf-8", "surrogatepass") for text in texts]
+    return array("Q", accumulate(map(len, held))).tobytes(), b"".join(held)
+
+
+def _rows(concept: Concept) -> str:
+    return _dumped(list(rows([concept])))
+
+
+def _dumped(held: object) -> str:
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+
+
 def _read(file: Path) -> Index | None:
     try:
-        raw = file.read_bytes()
+        raw = memoryview(file.read_bytes())
         body = raw[32:]
         if sha256(body).digest() != raw[:32]:
             return None
-        end = 8 + int.from_bytes(body[:8], "big")
-        held = json.loads(body[8:end])
-        return Index(held["keys"], _Entries(held["entries"]), _Concepts(held["concepts"]), body[end:])
-    except (OSError, ValueError, TypeError, KeyError):
+        start = PARTS * 8
+        sizes = array("Q", body[:start].tobytes())
+        ends = list(accumulate(sizes, initial=start))
+        automaton, names, *rest = (body[one:other] for one, other in zip(ends, ends[1:], strict=False))
+        keys, entries, held = (_Texts(rest[n].cast("Q"), rest[n + 1]) for n in (0, 2, 4))
+        return Index(keys, _Entries(entries), _Concepts(held), automaton, names.cast("I"))
+    except (OSError, ValueError, TypeError):
         return None

@@ -4,7 +4,9 @@ import codecs
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from termbase.trouble import InputError
 
@@ -12,11 +14,12 @@ from termbase.trouble import InputError
 SIZE_LIMIT = 50 * 1024 * 1024
 
 
-def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
-    """The bytes of a file; raises `InputError` where it is missing, a folder, forbidden, or above `limit` bytes."""
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """A file open for reading; raises `InputError` where it is missing, a folder, forbidden, or fails while it is read."""
     try:
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            yield file
     except FileNotFoundError:
         raise InputError(path, "no such file") from None
     except IsADirectoryError:
@@ -27,6 +30,12 @@ def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
         raise InputError(path, "may not be read; is it open in another program?") from None
     except OSError as error:
         raise InputError(path, "cannot be read: {error}", error=error.strerror) from None
+
+
+def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
+    """The bytes of a file; raises `InputError` where it is missing, a folder, forbidden, or above `limit` bytes."""
+    with reading(path) as file:
+        data = file.read(limit + 1)
     if len(data) > limit:
         raise InputError(path, "larger than {limit} MB", limit=limit // (1024 * 1024))
     return data
@@ -62,13 +71,41 @@ def write_bytes(path: Path, data: bytes, unless_changed_from: bytes | None = Non
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            part.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
             os.fsync(file.fileno())
-        part.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
         part.replace(real)
+        _sync_folder(real.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
         raise InputError(path, "cannot be written: {error}", error=error.strerror) from None
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only one of zhqa's processes that changes a file; another one waits, and then reads what was written.
+
+    The lock is the folder's, so nothing is left behind, by a crash either. Where folders cannot be locked (Windows, some
+    network drives), `unless_changed_from` alone stands guard.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError, ImportError):
+            import fcntl
+
+            handle = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY)
+            stack.callback(os.close, handle)  # which unlocks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name of a file survive a power failure; where folders are no files (Windows), the system sees to it."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

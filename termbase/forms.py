@@ -9,6 +9,7 @@ from termbase.spelling import other_spelling
 
 ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 US = re.compile(r"\bUS\b")
+WORD = re.compile("([A-Za-z]+)")
 # A phrase of more words with two spellings than this is taken as it stands: forms double with each.
 RESPELLED_LIMIT = 4
 NOT_NOUNS = ("verb", "clause", "adverb", "prepositional", "adjective")
@@ -30,7 +31,10 @@ def forms(term: Term) -> Iterator[str]:
 
 def _spellings(text: str) -> Iterator[str]:
     """The text with each word in either variety: *defence-oriented* is as British as *defence-orientated*."""
-    pieces = [(piece, other_spelling(piece)) for piece in re.split(r"([A-Za-z]+)", text)]
+    pieces = [(piece, other_spelling(piece)) for piece in WORD.split(text)]
+    if not any(other for _, other in pieces):
+        yield text
+        return
     if sum(bool(other) for _, other in pieces) > RESPELLED_LIMIT:
         pieces = [(piece, "") for piece, _ in pieces]
     for chosen in product(*((piece, other) if other else (piece,) for piece, other in pieces)):

@@ -38,22 +38,33 @@ class Entry(NamedTuple):
 class Index:
     """Folded forms with their meanings, and the automaton that finds them in a folded text.
 
-    `concepts` may make its items on demand: a text meets few of them.
+    `entries` (by number of the form) and `concepts` may make their items on demand: a text meets few of them.
     """
 
-    def __init__(self, keys: list[str], entries: Sequence[Sequence[Entry]], concepts: Sequence[Concept],
-                 serialized: bytes = b""):
+    def __init__(self, keys: Sequence[str], entries: Sequence[Sequence[Entry]], concepts: Sequence[Concept],
+                 serialized: bytes | memoryview = b"", names: Sequence[int] | None = None):
         from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
         self.keys = keys
         self.entries = entries
         self.concepts = concepts
-        self.places = {key: place for place, key in enumerate(keys)}
-        self._automaton = Automaton.deserialize(serialized) if serialized else Automaton(keys) if keys else None
+        self._names = names
+        self._automaton = Automaton.deserialize(bytes(serialized)) if serialized else Automaton(keys) if keys else None
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """Every occurrence of every form, overlapping ones too: start, end, number of the form."""
         return self._automaton.find_overlapping(folded) if self._automaton else []
+
+    def __contains__(self, folded: str) -> bool:
+        """Whether the text is a form, as a whole."""
+        return any(end - start == len(folded) for start, end, _ in self.find(folded))
+
+    @property
+    def names(self) -> Sequence[int]:
+        """The numbers of the forms of which a meaning is a name."""
+        if self._names is None:
+            self._names = [place for place, entries in enumerate(self.entries) if any(entry.name for entry in entries)]
+        return self._names
 
     def serialized(self) -> bytes:
         """The automaton as bytes, for the `serialized` of another index."""

@@ -62,7 +62,7 @@ class Matcher:
         form = entry.form
         if entry.relation == Relation.GIVEN:
             name = NEXT_NAME.match(text, span.end)
-            if not name or not text[span.start].isupper() or f"{fold(form)} {fold(name[1])}" in self.index.places:
+            if not name or not text[span.start].isupper() or f"{fold(form)} {fold(name[1])}" in self.index:
                 return None
             span = Span(span.start, name.end())
         elif entry.tail:
@@ -109,9 +109,9 @@ class Matcher:
     @cached_property
     def _names(self) -> dict[str, tuple[Entry, str]]:
         return {
-            folded: (entry, entry.form)
-            for folded, entries in zip(self.index.keys, self.index.entries, strict=True)
-            for entry in entries if entry.name and not entry.form.isupper()
+            self.index.keys[number]: (entry, entry.form)
+            for number in self.index.names
+            for entry in self.index.entries[number] if entry.name and not entry.form.isupper()
         }
 
     @cached_property

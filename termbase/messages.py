@@ -1,6 +1,8 @@
 """Messages in the reader's language, through gettext; English is the key and the fallback."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DOMAIN = "zhqa"
@@ -18,6 +20,23 @@ def use(language: str, folder: Path | None = None) -> None:
         import gettext
 
         _catalog = gettext.translation(DOMAIN, _folder, [LANGUAGES[language]], fallback=True)
+
+
+def language() -> str:
+    """The language in use: `en` or `zh`."""
+    return "zh" if _catalog else "en"
+
+
+@contextmanager
+def speaking(language: str, folder: Path | None = None) -> Iterator[None]:
+    """Speak a language for a while, then the one in use before; for what is said in both."""
+    global _catalog
+    before = _catalog
+    use(language, folder)
+    try:
+        yield
+    finally:
+        _catalog = before
 
 
 def translate(context: str, message: str) -> str:

@@ -22,8 +22,15 @@ def simplified(text: str) -> str:
                    for char, one in ((char, _converter().convert(char)) for char in sound)).translate(VARIANTS)
 
 
+def traditional(text: str) -> str:
+    """The text in traditional characters, as a person would most likely write it."""
+    if text.isascii():
+        return text
+    return _converter("s2t").convert(text.encode("utf-8", "replace").decode("utf-8"))
+
+
 @cache
-def _converter() -> Any:
+def _converter(name: str = "t2s") -> Any:
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from termbase.files import read_text
+from termbase.store.place import anchored
 from termbase.trouble import InputError
 
 NAMES = (".zhqa.toml", "zhqa.toml", "pyproject.toml")
@@ -51,7 +52,8 @@ def _read(table: dict[str, Any], file: Path) -> Settings:
     if not isinstance(held, dict):
         raise InputError(file, "“{key}” must be {kind}", key="termbase", kind="a table")
     names = _texts(held, "files", file)
-    return Settings(tuple(name if "://" in name else str(file.parent / name) for name in names), _texts(held, "approvers", file))
+    places = (anchored(name, file.parent) if "://" in name else str(file.parent / name) for name in names)
+    return Settings(tuple(places), _texts(held, "approvers", file))
 
 
 def _texts(held: dict[str, Any], key: str, file: Path) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from termbase import cell as seen
@@ -187,7 +188,12 @@ FILLS = {"good": "FFE3F4E8", "fair": "FFEFF4FB", "doubt": "FFFFF3D1", "bad": "FF
 
 def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "",
           unless_changed_from: bytes | None = None) -> None:
-    """Write a workbook, atomically.
+    """Write a workbook, atomically; raises `InputError` as `content` does, and where it cannot be written."""
+    write_bytes(path, content(path, sheets, title, subject), unless_changed_from)
+
+
+def content(path: Path, sheets: Sequence[Table | Page], title: str, subject: str = "") -> bytes:
+    """The bytes of a workbook; `path` stands for it in errors.
 
     Every text is typed as text, so nothing in it is ever a formula, a number or a date. With SOURCE_DATE_EPOCH
     set, the same input gives the same bytes. Raises `InputError` naming the cell for a text beyond 32,767
@@ -198,14 +204,14 @@ def write(path: Path, sheets: Sequence[Table | Page], title: str, subject: str =
     for sheet in sheets:  # before the first cell is written: openpyxl cannot stop halfway in peace
         _check(path, sheet)
     book = Workbook(write_only=True)
-    writer = _Writer(book)
+    writer = _Writer(book, any(isinstance(sheet, Table) and sheet.locked is not None for sheet in sheets))
     for sheet in sheets:
         writer.table(sheet) if isinstance(sheet, Table) else writer.page(sheet)
     now = _now()
     properties = book.properties
     properties.title, properties.subject, properties.creator = title, subject, "zhqa"
     properties.created = properties.modified = now
-    write_bytes(path, _packed(book, now), unless_changed_from)
+    return _packed(book, now)
 
 
 def _now() -> datetime:
@@ -253,14 +259,14 @@ def _check(path: Path, sheet: Table | Page) -> None:
 
 
 class _Writer:
-    def __init__(self, book):
-        from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+    def __init__(self, book, protected: bool):
+        from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
         self.book = book
         line = Side(style="hair", color="FFC5CDD6")
         for tone, font in TONES.items():
-            for wrap in (True, False):
-                style = NamedStyle(f"zhqa {tone or 'text'}{'' if wrap else ' one line'}", number_format="@")
+            for wrap, free in product((True, False), (False, True) if protected else (False,)):
+                style = NamedStyle(_style(tone, wrap, free), number_format="@", protection=Protection(locked=not free))
                 style.font = Font(**{"name": FONT, "size": 10, **font})
                 style.alignment = Alignment(horizontal="left", vertical="top", wrap_text=wrap, indent=1)
                 style.border = Border(bottom=line, right=line)
@@ -292,10 +298,12 @@ class _Writer:
         if table.printed:
             sheet.print_area = f"A1:{letters[table.printed - 1]}{len(table.rows) + 1}"
         _landscape(sheet, header=True)
-        heads = [column.header.replace(" ", "\n", 1) for column in table.columns]
+        if table.locked is not None:
+            _protect(sheet, [letter for n, letter in enumerate(letters) if n not in table.locked])
+        heads = [column.header if table.exact else column.header.replace(" ", "\n", 1) for column in table.columns]
         sheet.row_dimensions[1].height = 33
         sheet.append([self._cell(sheet, head, "zhqa header") for head in heads])
-        styles = [f"zhqa {column.tone or 'text'}{'' if column.wrap else ' one line'}" for column in table.columns]
+        styles = [_style(c.tone, c.wrap, table.locked is not None and n not in table.locked) for n, c in enumerate(table.columns)]
         for number, row in enumerate(table.rows, 2):
             sheet.row_dimensions[number].height = height(row, wrapped)
             sheet.append([self._cell(sheet, v, styles[n]) for n, v in enumerate(row)])
@@ -304,7 +312,7 @@ class _Writer:
         # room for rows that people add below the last
         for letter, column in zip(letters, table.columns, strict=True):
             self._rules(sheet, f"{letter}2:{letter}{last + 1000}", column)
-        self._bands(sheet, f"A2:{letters[-1]}{last}")
+        self._bands(sheet, f"A2:{letters[-1]}{max(last, 2)}")
 
     def page(self, page: Page) -> None:
         from openpyxl.utils import get_column_letter
@@ -374,6 +382,22 @@ def _rich(value: Marked):
 
 def _escaped(text: str) -> str:
     return TO_ESCAPE.sub("_x005F_", text)
+
+
+def _style(tone: str, wrap: bool, free: bool) -> str:
+    return f"zhqa {tone or 'text'}{'' if wrap else ' one line'}{' free' if free else ''}"
+
+
+def _protect(sheet, free: Sequence[str]) -> None:
+    """Lock the sheet against accidents, without a password, but for the columns `free`; sorting and filtering stay allowed."""
+    from openpyxl.styles import Protection
+
+    for letter in free:
+        sheet.column_dimensions[letter].protection = Protection(locked=False)  # for rows below the last
+    sheet.protection.sheet = True
+    # in this format, False means “not forbidden”
+    for act in ("sort", "autoFilter", "formatCells", "formatColumns", "formatRows", "insertRows", "insertHyperlinks"):
+        setattr(sheet.protection, act, False)
 
 
 def _landscape(sheet, header: bool) -> None:

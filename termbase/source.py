@@ -79,6 +79,19 @@ def words(text: str) -> list[Span]:
     return [Span(start, end) for _, start, end in _segmenter().tokenize(text, "default", True)]
 
 
+def tagged(text: str) -> Iterator[tuple[str, str, Span]]:
+    """The words of a Chinese text with their parts of speech (jieba's tags: n, nr, ns, v, uj …) and their places."""
+    start = 0
+    for word, tag in _segmenter().tag(text.encode("utf-8", "replace").decode("utf-8"), True):
+        yield word, tag, Span(start, start + len(word))
+        start += len(word)
+
+
+def ordinariness(word: str) -> int:
+    """How often a word stands in the 60 million words that jieba's dictionary was counted on; 0 for one it lacks."""
+    return _segmenter().suggest_freq(word) if _segmenter().has_word(word) else 0
+
+
 def _words(folded: str) -> list[Span]:
     return [word for word in words(folded.encode("utf-8", "replace").decode("utf-8")) if word.end - word.start > 1]
 

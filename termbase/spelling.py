@@ -53,9 +53,13 @@ def variety_of(word: str) -> Evidence:
 
 def other_spelling(word: str) -> str:
     """The word in the other variety, its capitals kept (first letter, or all), or the empty string."""
-    low = word.lower()
-    other = british_to_american().get(low) or american_to_british().get(low)
+    other = _others().get(word.lower())
     return like(word, other) if other else ""
+
+
+@cache
+def _others() -> dict[str, str]:
+    return american_to_british() | british_to_american()
 
 
 def like(model: str, word: str) -> str:

@@ -28,9 +28,9 @@ Fill = Literal["good", "fair", "doubt", "bad", "off"]
 class Column:
     """A column of a table.
 
-    `widest` caps its width (in characters, a Han one counting two). `choices`: what may be entered, offered as
-    a list and enforced. `fills`: the background for a value, one of `Fill`. `folded`: out of sight
-    until it is opened.
+    `widest` caps its width (in characters, a Han one counting two); `narrowest` keeps room for what people will write.
+    `choices`: what may be entered, offered as a list and enforced. `fills`: the background for a value, one of `Fill`.
+    `folded`: out of sight until it is opened.
     """
 
     header: str
@@ -40,13 +40,16 @@ class Column:
     folded: bool = False
     choices: tuple[str, ...] = ()
     fills: Mapping[str, Fill] = field(default_factory=dict)
+    narrowest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A sheet with a header: frozen with its first `frozen` columns, filtered, banded.
 
-    It is printed landscape, as wide as the paper; `printed` columns of it, or all.
+    It is printed landscape, as wide as the paper; `printed` columns of it, or all. `locked`: the columns that may not be
+    changed in Excel, while the others, sorting and filtering stay free; None protects nothing.
+    `exact`: the headers are names that another program looks for, so they are written as they are.
     """
 
     title: str
@@ -54,6 +57,8 @@ class Table:
     rows: Sequence[Sequence[Value]]
     frozen: int = 1
     printed: int = 0
+    locked: frozenset[int] | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def _width(column: Column, number: int, table: Table) -> float:
     shown = [column.header.replace(" ", "\n", 1)]
     shown += [_text(row[number]) for row in table.rows[:2000]]
     # a tenth more than characters: proportional fonts, and room for the filter's arrow
-    return min(column.widest, max(map(display_width, shown)) * 1.1 + 3)
+    return min(column.widest, max(column.narrowest, max(map(display_width, shown)) * 1.1 + 3))
 
 
 def _text(value: Value) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qa.cli.options import Lang
+from qa.cli.options import Lang, placed
 from qa.messages import counted, say
 
 
@@ -16,7 +16,7 @@ def align(
         Path | None, typer.Option("--output", "-o", help="A .tsv, .tmx or .xlsx file; without it, tsv on standard output.")
     ] = None,
     termbase: Annotated[
-        list[Path] | None, typer.Option("--termbase", "-T", help="A termbase whose terms help to align; may be repeated.")
+        list[str] | None, typer.Option("--termbase", "-T", help="A termbase whose terms help to align; may be repeated.")
     ] = None,
     encoding: Annotated[str, typer.Option("--encoding", help="Encoding of files that are not UTF-8.")] = "",
     lang: Lang = "",
@@ -26,7 +26,7 @@ def align(
     from qa.cli.streams import note, utf8_output
     from qa.linter import Linter, Overrides
 
-    linter = Linter(Overrides(termbases=tuple(termbase or ()), encoding=encoding))
+    linter = Linter(Overrides(termbases=placed(termbase), encoding=encoding))
     rows = linter.rows(formats.read(source, encoding), formats.read(target, encoding))
     if output is None:
         utf8_output()

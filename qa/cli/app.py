@@ -12,8 +12,12 @@ from termbase.messages import preferred_language
 COMMANDS = {
     "check": "qa.cli.check:check",
     "align": "qa.cli.align:align",
+    "report": "qa.cli.report:report",
     "rules": "qa.cli.rules:rules",
     "rule": "qa.cli.rules:rule",
+    "baseline": "qa.cli.answers:baseline",
+    "decide": "qa.cli.answers:decide",
+    "decisions": "qa.cli.answers:decisions",
     "score": "qa.cli.score:score",
     "init": "qa.cli.init:init",
     "term": "termbase.cli:app",

@@ -1,12 +1,15 @@
 """`zhqa rules` and `zhqa rule CODE`: what is checked, why, and when to ignore it."""
 
-import inspect
 from typing import Annotated
 
 import typer
 
 from qa.cli.options import Lang, listed
 from qa.messages import say
+from qa.rule_pages import HEADS, rule_page
+from termbase.messages import language, translate
+
+WIDTH = 116  # of the lines of a page
 
 
 def rules(
@@ -52,9 +55,10 @@ def rule(
     from qa.selection import choose
 
     for check in choose(checks.classes(), names):
-        page = inspect.getdoc(type(check)) or ""
-        typer.secho(f"{check.code} {check.name}: {page}", bold=False)
-        typer.echo("")
+        page = rule_page(check.code, type(check))
+        typer.echo(f"{check.code} {check.name}: {page.title}\n")
+        for head, text in zip(HEADS, page[1:], strict=True):
+            typer.echo(f"{translate('report', head)}\n{_wrapped(text)}\n")
         for example in check.examples:
             bad = isinstance(example, Bad)
             typer.echo(f"{say('Bad:') if bad else say('Good:'):6}{example.target}")
@@ -66,8 +70,17 @@ def rule(
         typer.echo(say("MQM: {mqm}; ITS 2.0: {its}", mqm=check.mqm, its=check.its))
 
 
+def _wrapped(text: str) -> str:
+    """The text in lines that fit a terminal; Chinese has no spaces to break at, so the terminal breaks it."""
+    from textwrap import fill
+
+    if language() == "zh":
+        return f"    {text}"
+    return fill(text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
 def _title(check) -> str:
-    return (inspect.getdoc(type(check)) or "").split("\n")[0].rstrip(".")
+    return rule_page(check.code, type(check)).title.rstrip(".。")
 
 
 def _weight(check) -> str:

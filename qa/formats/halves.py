@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from qa.formats.bilingual_columns import named
+from termbase.bilingual_columns import named
 from termbase.text import HAN
 
 _CHINESE = re.compile(r"(?:zh|zho|chi|cmn|yue|wuu|chinese)(?![a-z])")

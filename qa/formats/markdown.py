@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qa import marks
 from qa.fix import Edit, apply
 from qa.formats import markdown_inline, plain
 from qa.formats.markdown_blocks import tokens
 from qa.model import MASK, Block, Code, Document, Place, Role, Segment
+from termbase.encoding import decode
 from termbase.files import read_bytes
 from termbase.text import Span, lines
 from termbase.trouble import InputError
@@ -32,6 +35,7 @@ SIGNATURE = re.compile(
     r"\([^()\s,:]*(?:[,:]\s{0,3}[^()\s,:]*){0,20}\);?(?:\s?[:=].{0,200})?$|\)\s?=>|[!=]==|&&")
 ACTIVE = re.compile(r"[|<*_\[\]`]")
 MARKER = re.compile(r"(?:\d{1,9}[.)]|[-+*>#])(?=\s|$)")
+COMMENT = re.compile(r"<!--(?P<html>(?:[^-]|-(?!->))*+)-->|\{/\*(?P<jsx>(?:[^*]|\*(?!/))*+)\*/\}")
 PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 
 
@@ -46,7 +50,7 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     Code, HTML blocks, link definitions and front matter but for title and description are in no segment; inside
     a segment markup is masked. Raises `InputError` as plain text does.
     """
-    text, bom, codec = plain.decode(raw, name, encoding)
+    text, bom, codec = decode(raw, name, encoding)
     spans = lines(text)
     for number, span in enumerate(spans, 1):
         if span.end - span.start > plain.LINE_LIMIT:
@@ -54,7 +58,8 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
                              count=f"{span.end - span.start:,}", limit=f"{plain.LINE_LIMIT:,}")
     reader = _Reader(name, text, spans, name.lower().endswith(".mdx"))
     reader.read()
-    return Document(name, tuple(reader.segments), text, raw, codec, bom, tuple(reader.blocks), pieces=reader.quotes)
+    document = Document(name, tuple(reader.segments), text, raw, codec, bom, tuple(reader.blocks), pieces=reader.quotes)
+    return replace(document, marks=marks.in_lines(reader.comments(), document)) if "zhqa:" in text else document
 
 
 class _Piece(NamedTuple):
@@ -75,6 +80,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.quotes: dict[Place, str] = {}
         self.references: Collection[str] = ()
+        self.code: list[Span] = []  # lines of code, in which nothing is a comment
         self.inside: list[str] = []  # the lists and quotations open at the moment; an item has one paragraph that is it
 
     def read(self) -> None:
@@ -105,9 +111,23 @@ class _Reader:
                 case "inline":
                     self._paragraph(token)
                 case "fence" | "code_block":
+                    self.code.append(Span(*token.map))
                     self.blocks.append(Block("code", Span(len(self.segments), len(self.segments))))
                 case "directive":
                     self._directive(token.map[0])
+
+    def comments(self) -> Iterator[marks.Comment]:
+        """The comments that speak to zhqa, each on a line of its own or at the end of one."""
+        for number, span in enumerate(self.spans):
+            line = self.text[span.start : span.end]
+            if "zhqa:" not in line or any(code.start <= number < code.end for code in self.code):
+                continue
+            for found in COMMENT.finditer(line):
+                said = marks.understood(found["html"] or found["jsx"] or "")
+                if said and line.count("`", 0, found.start()) % 2 == 0:
+                    rest = line[: found.start()] + line[found.end() :]
+                    place = Place(self.name, str(number + 1), number + 1, span.start + found.start(), found.start() + 1)
+                    yield marks.Comment(place, not rest.strip(" \t>"), said)
 
     # ---- blocks
 

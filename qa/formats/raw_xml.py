@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Protocol
 
 from qa.formats.pieces import CDATA, PLAIN, REFERENCE, Run
@@ -28,6 +29,12 @@ class Reader(Protocol):
 
     def words(self, text: str, runs: list[Run]) -> None:
         """Text between two tags, with its place; offsets of runs count from its beginning."""
+
+
+def text_after(text: str, tag: Span) -> str:
+    """The words that follow a tag up to the next one, references resolved: what a note without markup says."""
+    end = text.find("<", tag.end)
+    return unescape(text[tag.end : end if end >= 0 else len(text)])
 
 
 def read(text: str, reader: Reader, path: object) -> None:

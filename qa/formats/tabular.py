@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from qa.fix import Edit, apply
 from qa.formats import placeholders, plain
-from qa.formats.bilingual_columns import Columns, columns
 from qa.model import Document, Place, Role, Segment
+from termbase.bilingual_columns import Columns, columns
+from termbase.encoding import decode
 from termbase.files import read_bytes
 from termbase.text import Span, lines
 from termbase.trouble import InputError
@@ -47,7 +48,7 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     A segment is a row with Chinese or English in it, numbered from 1 below the header. Raises `InputError` where
     the table is broken, or where no two columns are Chinese and English.
     """
-    text, bom, codec = plain.decode(raw, name, encoding)
+    text, bom, codec = decode(raw, name, encoding)
     hint = SEPARATOR.match(text)
     start = hint.end() if hint else 0
     if name.lower().endswith(".tsv"):
@@ -164,7 +165,7 @@ def edited(document: Document, edits: Mapping[Place, Sequence[Edit]]) -> bytes:
     A cell without them gets them only where its new text could not be read otherwise. Raises `InputError` where a
     cell of a TSV file would break its row, or as `plain.encode` does.
     """
-    text, _, _ = plain.decode(document.raw, document.path, document.encoding)
+    text, _, _ = decode(document.raw, document.path, document.encoding)
     form: Form = document.pieces
     changes = [Edit(form.cells[place].span, _written(document, place, apply(form.cells[place].value, here)))
                for place, here in edits.items() if here]

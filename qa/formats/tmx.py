@@ -1,16 +1,17 @@
 """TMX 1.1 to 1.4: translation memories, their units as segments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from qa import marks
 from qa.fix import Edit
 from qa.formats import raw_xml
 from qa.formats.halves import is_chinese, is_english
 from qa.formats.inline import Gathered, Inline
 from qa.formats.pieces import Pieces, Run, raw_edits, rewritten
 from qa.formats.plain import LINE_LIMIT
-from qa.model import Document, Place, Segment
+from qa.model import Document, Mark, Place, Segment
 from termbase import xml
 from termbase.files import read_bytes
 from termbase.text import Span
@@ -30,14 +31,15 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     document type that many tools write (`<!DOCTYPE tmx SYSTEM "tmx14.dtd">`) is put up with and never read.
     """
     decoded = xml.decode(raw, name, encoding)
-    text = xml.without_doctype(decoded.text, name, allowed="tmx")
+    text = xml.without_doctype(decoded.text, name, "tmx")
     reader = _Reader(text, name)
     raw_xml.read(text, reader, name)
     if reader.units and not reader.segments:
         raise InputError(name, "no unit holds English; its languages are {languages}",
                          languages=", ".join(sorted(reader.languages)) or "?")
     pieces = Pieces(decoded.text, decoded.bom, decoded.codec, raw, reader.runs)
-    return Document(name, tuple(reader.segments), "", raw, decoded.codec, decoded.bom, pieces=pieces)
+    return Document(name, tuple(reader.segments), "", raw, decoded.codec, decoded.bom, pieces=pieces,
+                    marks=tuple(reader.marks))
 
 
 def edited(document: Document, edits: Mapping[Place, Sequence[Edit]]) -> bytes:
@@ -55,6 +57,7 @@ class _Unit:
     chinese: Gathered | None = None
     english: Gathered | None = None
     preserve: bool = False
+    notes: list[str] = field(default_factory=list)
 
 
 class _Reader:
@@ -68,6 +71,7 @@ class _Reader:
         self.languages: set[str] = set()
         self.source_language = ""
         self.unit: _Unit | None = None
+        self.marks: list[Mark] = []
         self.inline: Inline | None = None
         self.open: list[str] = []
 
@@ -95,6 +99,8 @@ class _Reader:
             self.unit.language = attributes.get(f"{xml.XML_NAMESPACE}lang") or attributes.get("lang", "")
             self.unit.preserve = attributes.get(f"{xml.XML_NAMESPACE}space") == "preserve"
             self.languages.add(self.unit.language)
+        elif name == "note" and self.unit is not None:
+            self.unit.notes.append(raw_xml.text_after(self.text, at))
         elif name == "seg" and self.unit is not None and self.open[-2] == "tuv":
             self.inline = Inline(self.text)
 
@@ -126,6 +132,8 @@ class _Reader:
             return
         place, source = Place(self.path, str(self.units)), unit.chinese or Gathered()
         self.runs[place] = unit.english.runs
+        here = Span(len(self.segments), len(self.segments) + 1)
+        self.marks += [mark for note in unit.notes for mark in marks.in_unit(note, place, here)]
         self.segments.append(Segment(
             unit.english.text, source.text, place, source_codes=source.codes, target_codes=unit.english.codes,
             locked=is_english(unit.source_language),

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from qa.fix import Edit
 from qa.formats import placeholders, workbook_cells
-from qa.formats.bilingual_columns import Columns, columns, named
 from qa.formats.workbook_cells import Cell
 from qa.model import Document, Place, Role, Segment
 from termbase import sheet
+from termbase.bilingual_columns import Columns, columns, named
 from termbase.files import read_bytes
 from termbase.sheet import Row, Sheet
 from termbase.trouble import InputError

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qa import marks
 from qa.fix import Edit
 from qa.formats import raw_xml
 from qa.formats.halves import Direction, direction, is_chinese
 from qa.formats.inline import PHRASE_CODES, Gathered, Inline, coded
 from qa.formats.pieces import Pieces, Run, raw_edits, rewritten
 from qa.formats.plain import LINE_LIMIT
-from qa.model import Document, Place, Segment
+from qa.model import Document, Mark, Place, Segment
 from termbase import xml
 from termbase.files import read_bytes
 from termbase.text import Span
@@ -38,9 +39,9 @@ def parse(raw: bytes, name: str, encoding: str = "") -> Document:
     decoded = xml.decode(raw, name, encoding)
     reader = _Reader(decoded.text, name)
     raw_xml.read(decoded.text, reader, name)
-    segments, runs = _segments(reader.files, name)
+    segments, runs, found = _segments(reader.files, name)
     pieces = Pieces(decoded.text, decoded.bom, decoded.codec, raw, runs)
-    return Document(name, tuple(segments), "", raw, decoded.codec, decoded.bom, pieces=pieces)
+    return Document(name, tuple(segments), "", raw, decoded.codec, decoded.bom, pieces=pieces, marks=tuple(found))
 
 
 def edited(document: Document, edits: Mapping[Place, Sequence[Edit]]) -> bytes:
@@ -67,6 +68,7 @@ class _Unit:
     locked: bool = False
     sides: dict[str, _Side] = field(default_factory=dict)
     locked_parts: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ class _Reader:
         self.inlines: list[Inline] = []  # the side, and the part of it that is being read
         self.mids: list[str | None] = []  # of each element open in the side: the part that it is
         self.skipped = 0
+        self.notes: list[str] = []  # of the unit of XLIFF 2 whose segments follow
         self.phrase = PHRASE[1:-1] in text[:4096]
 
     @property
@@ -113,6 +116,8 @@ class _Reader:
         elif self.side is not None:
             self._inline(_local(tag), attributes, at)
         else:
+            if _local(tag) == "note":
+                (self.unit.notes if self.unit is not None else self.notes).append(raw_xml.text_after(self.text, at))
             self._structure(_local(tag), attributes)
 
     def end(self, tag: str, at: Span) -> None:
@@ -124,8 +129,11 @@ class _Reader:
             if self.side is not None:
                 self.side.whole = self._gathered(self.frames[-1].preserve)
                 self.side = None
-            if self.frames.pop().name in UNITS:
+            name = self.frames.pop().name
+            if name in UNITS:
                 self.unit = None
+            if name in ("unit", "file"):
+                self.notes = []
 
     def _structure(self, name: str, attributes: Mapping[str, str]) -> None:
         above = self.frames[-1] if self.frames else _Frame("")
@@ -144,7 +152,7 @@ class _Reader:
             self.files.append(_File(attributes.get("source-language", self.languages[0]),
                                     attributes.get("target-language", self.languages[1])))
         elif name in UNITS:
-            self.unit = _Unit(_locked(attributes))
+            self.unit = _Unit(_locked(attributes), notes=[*self.notes])
             if frame.translate:
                 self.files[-1].units.append(self.unit)
         elif name in SIDES and self.unit is not None:
@@ -207,17 +215,24 @@ def _locked(attributes: Mapping[str, str]) -> bool:
 # ---- what becomes of it
 
 
-def _segments(files: Sequence[_File], path: str) -> tuple[list[Segment], dict[Place, tuple[Run, ...]]]:
+def _segments(files: Sequence[_File], path: str) -> tuple[list[Segment], dict[Place, tuple[Run, ...]], list[Mark]]:
     segments: list[Segment] = []
+    found: list[Mark] = []
     runs: dict[Place, tuple[Run, ...]] = {}
     refused: Counter[tuple[str, str]] = Counter()
     for file in files:
-        pairs = [pair for unit in file.units for pair in _pairs(unit)]
+        of_units = [(unit, list(_pairs(unit))) for unit in file.units]
+        pairs = [pair for _, here in of_units for pair in here]
         way = direction(file.source, file.target, (source.text for source, _, _ in pairs[:200]),
                         (target.text for _, target, _ in pairs[:200]))
         if way is Direction.NEITHER:
             refused[file.source, file.target] += 1
             continue
+        at = len(segments)
+        for unit, here in of_units:
+            covered = Span(at, at + len(here))
+            found += [mark for note in unit.notes for mark in marks.in_unit(note, Place(path, str(at + 1)), covered)]
+            at = covered.end
         comparable = way is Direction.BACKWARD or not file.source or is_chinese(file.source)
         for source, target, locked in pairs:
             place = Place(path, str(len(segments) + 1))
@@ -236,7 +251,7 @@ def _segments(files: Sequence[_File], path: str) -> tuple[list[Segment], dict[Pl
         (source, target), _ = refused.most_common(1)[0]
         raise InputError(path, "translates {source} into {target}; zhqa checks Chinese into English",
                          source=source or "?", target=target or "?")
-    return segments, runs
+    return segments, runs, found
 
 
 def _pairs(unit: _Unit) -> Iterator[tuple[Gathered, Gathered, bool]]:

@@ -7,12 +7,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from termbase.cli.lazy import HELP, helps
+
 HERE = Path(__file__).parent
 PO = HERE / "zh_CN" / "LC_MESSAGES" / "zhqa.po"
 MO = PO.with_suffix(".mo")
 # Functions whose literal arguments are messages: name → (context, positions of the messages).
 SPEAKING = {"say": ("zhqa", (0,)), "counted": ("zhqa", (1, 2)), "InputError": ("zhqa", (1,)), "TailError": ("zhqa", (0,)),
-            "_": ("term", (0,)), "tiding": ("term", (2,)), "told": ("term", (0,)), "news": ("term", (0,))}
+            "_": ("term", (0,)), "word": ("report", (0,)), "tiding": ("term", (2,)), "told": ("term", (0,)), "news": ("term", (0,))}
 
 
 # Words that are looked up by a variable: severities, kinds of fix, heads of the table of rules, two problems of config.
@@ -24,15 +26,22 @@ SPOKEN = (
 SPOKEN_OF_TERMS = (
     "preferred", "admitted", "observed", "forbidden", "casing off", "several renderings", "as preferred", "not used",
     "minor", "neutral", "major",
+    # why a format leaves a concept out
+    "not held", "deprecated", "proposed only", "no English", "no Chinese", "no term", "it looks like a comment",
+    "another concept has the same Chinese", "joined with another of the same Chinese", "a term is too long for the engine",
+    "a control character in a term", "a term begins with a mark that the engine refuses", "a term has a gap (…)",
 )
 
 
 def messages() -> Iterator[tuple[str, str]]:
     """Every (context, message): the program's own, found in its source, then those of the checks."""
     from qa import checks
-    from termbase import lint
+    from qa.cli.app import COMMANDS
+    from qa.rule_pages import parts
+    from termbase import formats, lint
     from termbase.adopt.tidings import DOUBTS
 
+    yield from ((HELP, said) for said in helps(COMMANDS))
     yield from (("zhqa", word) for word in SPOKEN)
     yield from (("term", word) for word in SPOKEN_OF_TERMS)
     root = HERE.parent.parent
@@ -41,9 +50,10 @@ def messages() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Call):
                 yield from _literals(node)
     yield from (("term", message) for _, _, message in lint.RULES.values())
+    yield from (("term", form.about) for form in formats.FORMS if form.about)
     yield from (("term", message) for message in DOUBTS.values())
     for check in checks.classes():
-        yield from ((check.code, message) for message in check.messages)
+        yield from ((check.code, message) for message in (*check.messages, *parts(check)) if message)
 
 
 def _literals(call: ast.Call) -> Iterator[tuple[str, str]]:

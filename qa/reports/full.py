@@ -147,3 +147,15 @@ def summary(checked: list[Checked], failures: int, problems: list[Finding], hidd
     if hidden:
         yield [(counted(hidden, "1 matter of taste is not shown; --neutral shows it.",
                         "{n} matters of taste are not shown; --neutral shows them."), "dim")]
+
+
+def answered(checked: Iterable[Checked]) -> Iterator[list[Piece]]:
+    """A line that says how many findings are hidden, and by what: nothing is left out in silence."""
+    by = [f.answer.by for file in checked for f in file.answered if f.answer]
+    parts = [(by.count("decision"), say("{n} by decisions", n=by.count("decision"))),
+             (by.count("baseline"), say("{n} by the baseline", n=by.count("baseline"))),
+             (by.count("inline"), say("{n} by marks in the text", n=by.count("inline")))]
+    if by:
+        shown = ", ".join(said for number, said in parts if number)
+        one = counted(len(by), "1 finding is answered already", "{n} findings are answered already")
+        yield [(f"{one} ({shown}).", "dim")]

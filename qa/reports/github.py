@@ -1,19 +1,20 @@
 """Findings as annotations of GitHub Actions: workflow commands on standard output."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from qa.messages import text
-from qa.model import Checked, Finding, Severity
+from qa.model import Finding, Severity
 from qa.reports.positions import end, start
+from qa.reports.report import Report
 
 # GitHub shows ten annotations of a level for each step and drops the rest, so the worst come first.
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "notice"}
 ORDER = list(Severity)
 
 
-def render(checked: Iterable[Checked]) -> Iterator[str]:
+def render(report: Report) -> Iterator[str]:
     """A `::error …::message` line for each finding, the worst first."""
-    found = [finding for file in checked for finding in file.findings]
+    found = [finding for file in report.for_people() for finding in file.findings]
     for finding in sorted(found, key=lambda f: (f.review, ORDER.index(f.severity))):
         yield _command(finding)
 

@@ -7,28 +7,28 @@ from typing import Any
 
 from qa import __version__
 from qa.messages import fixable, problems
-from qa.model import Applicability, Checked, Failure, Finding
+from qa.model import Applicability, Finding
 from qa.reports.record import record
-from qa.reports.report import Rules
+from qa.reports.report import Report
 
 
-def render(
-    checked: Sequence[Checked], rules: Rules, failures: Sequence[Failure], termbases: Sequence[str]
-) -> Iterator[str]:
-    """The lines of the object: `schema_version`, `tool`, `run`, `summary`, `findings`."""
-    found = [finding for file in checked for finding in file.findings]
-    report: dict[str, Any] = {
+def render(report: Report) -> Iterator[str]:
+    """The lines of the object: `schema_version`, `tool`, `run`, `summary`, `findings`, `answered`."""
+    found = [finding for file in report.checked for finding in file.findings]
+    answered = [finding for file in report.checked for finding in file.answered]
+    made: dict[str, Any] = {
         "schema_version": 1,
         "tool": {"name": "zhqa", "version": __version__},
         "run": {
-            "files": [{"path": f.path, "segments": f.segments, "fixed": f.fixed} for f in checked],
-            "termbases": list(termbases),
-            "errors": [{"path": f.path, "place": f.place, "message": f.message} for f in failures],
+            "files": [{"path": f.path, "segments": f.segments, "fixed": f.fixed} for f in report.checked],
+            "termbases": list(report.termbases),
+            "errors": [{"path": f.path, "place": f.place, "message": f.message} for f in report.failures],
         },
-        "summary": _summary(found),
-        "findings": [record(finding, rules) for finding in found],
+        "summary": _summary(found) | {"answered": len(answered)},
+        "findings": [record(finding, report.rules) for finding in found],
+        "answered": [record(finding, report.rules) for finding in answered],
     }
-    yield json.dumps(report, ensure_ascii=False, indent=1)
+    yield json.dumps(made, ensure_ascii=False, indent=1)
 
 
 def _summary(found: Sequence[Finding]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from qa.messages import text
-from qa.model import Finding
+from qa.model import Answer, Finding
 from qa.reports.positions import end, source_end, source_start, start
 from qa.reports.report import Rules
 
@@ -18,7 +18,14 @@ def record(finding: Finding, rules: Rules) -> dict[str, Any]:
         "path": finding.place.path, "segment": finding.place.segment, "target": _target(finding), "source": _source(finding),
         "fixes": [_fix(finding, fix.replacement, fix.applicability) for fix in finding.fixes],
         "concept": finding.concept, "group": finding.group or None, "fingerprint": finding.fingerprint,
+        "answer": _answer(finding.answer),
     }
+
+
+def _answer(answer: Answer | None) -> dict[str, str] | None:
+    if answer is None:
+        return None
+    return {"by": answer.by, "verdict": str(answer.verdict), "who": answer.who, "when": answer.when, "note": answer.note}
 
 
 def _target(finding: Finding) -> dict[str, Any] | None:

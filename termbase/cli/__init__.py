@@ -8,8 +8,22 @@ COMMANDS = {
     "find": "termbase.cli.find:find",
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
+    "formats": "termbase.cli.formats:formats",
     "usage": "termbase.cli.usage:usage",
+    "harvest": "qa.cli.harvest:harvest",
+    "log": "termbase.cli.log:log",
+    "revert": "termbase.cli.revert:revert",
+    "db": "termbase.cli.db:app",
     "import": "termbase.cli.import_:import_",
+    "export": "termbase.cli.export:export",
+    "merge": "termbase.cli.merge:merge",
+    "add": "termbase.cli.edit:add",
+    "set": "termbase.cli.edit:set_fields",
+    "approve": "termbase.cli.edit:approve",
+    "propose": "termbase.cli.edit:propose",
+    "deprecate": "termbase.cli.edit:deprecate",
+    "split": "termbase.cli.edit:split",
+    "join": "termbase.cli.edit:join",
 }
 
 app = typer.Typer(

@@ -1,10 +1,14 @@
 """Commands that are imported when they are called: start-up pays for one of them, not for all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 import typer
 from typer.core import TyperGroup
+
+from termbase.messages import translate
+
+HELP = "help"  # the gettext context of what `--help` says
 
 
 def group(places: Mapping[str, str]) -> type[TyperGroup]:
@@ -17,12 +21,16 @@ def group(places: Mapping[str, str]) -> type[TyperGroup]:
     class Commands(TyperGroup):
         """The group over these places."""
 
+        of = places
+
         def list_commands(self, ctx):  # type: ignore[no-untyped-def]
             return list(places)
 
         def get_command(self, ctx, cmd_name):  # type: ignore[no-untyped-def]
             if cmd_name not in self.commands and cmd_name in places:
-                self.commands[cmd_name] = _command(cmd_name, places[cmd_name])
+                self.commands[cmd_name] = command = made(cmd_name, places[cmd_name])
+                for about in (command, *command.params):
+                    about.help = translate(HELP, about.help) if getattr(about, "help", None) else None
             return self.commands.get(cmd_name)
 
         def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
@@ -34,7 +42,8 @@ def group(places: Mapping[str, str]) -> type[TyperGroup]:
     return Commands
 
 
-def _command(name: str, place: str):  # type: ignore[no-untyped-def]
+def made(name: str, place: str):  # type: ignore[no-untyped-def]
+    """The command at a place, in English."""
     module, _, attribute = place.partition(":")
     found = getattr(import_module(module), attribute)
     if not isinstance(found, typer.Typer):
@@ -43,3 +52,12 @@ def _command(name: str, place: str):  # type: ignore[no-untyped-def]
     command = typer.main.get_command(found)
     command.name = name
     return command
+
+
+def helps(places: Mapping[str, str]) -> Iterator[str]:
+    """Every text that the help of these commands shows, those of groups below them too, in English."""
+    for name, place in places.items():
+        command = made(name, place)
+        yield from (about.help for about in (command, *command.params) if getattr(about, "help", None))
+        if isinstance(command, TyperGroup):
+            yield from helps(getattr(command, "of", {}))

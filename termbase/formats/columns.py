@@ -1,7 +1,11 @@
 """The columns of a termbase table, and concepts to and from its rows, one row a term."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import count
+from operator import attrgetter
 
 from termbase.model import CaseRule, Concept, Kind, Status, Term
 from termbase.trouble import InputError
@@ -36,6 +40,8 @@ CHOICES = {
     "variety": ("en-US", "en-GB"), "when": ("source",), "mention": ("later",), "flag": ("yes",),
     "enforce": ("strict", "lenient", "usage"), "state": ("proposed", "deprecated"),
 }
+LANG_RANK = {lang: n for n, lang in enumerate(LANGS)}
+STATUS_RANK = {status: n for n, status in enumerate(Status)}
 BUILD = {"status": Status, "case": CaseRule, "kind": Kind}
 # Control characters and what XML cannot hold: no table of ours may have them. Line breaks only in free texts.
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -103,19 +109,54 @@ def concepts(rows: Iterable[tuple[str, Mapping[str, str]]], path: object) -> tup
     """
     fields: dict[str, dict[str, object]] = {}
     terms: dict[str, list[Term]] = {}
-    for place, raw in rows:
-        row = {name: _clean(name, text, path, place) for name, text in raw.items() if text}
-        concept_id, text = row.get("concept", ""), row.get("term", "")
-        if not concept_id or not text.strip():
-            missing = "term" if concept_id else "concept"
-            raise InputError(path, "the column “{column}” is empty", place, column=missing)
+    read = _Values(path)
+    for place, row in rows:
+        concept_id, of_term, of_concept = read.row(row, place)
         own = fields.setdefault(concept_id, {})
-        for name, held in _values(row, CONCEPT_COLUMNS, path, place).items():
-            if own.setdefault(name, held) != held:
+        for name, (attribute, held) in of_concept.items():
+            if own.setdefault(attribute, held) != held:
                 raise InputError(path, "“{column}” of {concept} is “{one}” here and “{other}” above", place,
-                                 column=name, concept=concept_id, one=held, other=own[name])
-        terms.setdefault(concept_id, []).append(Term(**_values(row, TERM_COLUMNS, path, place)))  # type: ignore[arg-type]
+                                 column=name, concept=concept_id, one=held, other=own[attribute])
+        terms.setdefault(concept_id, []).append(Term(**of_term))  # type: ignore[arg-type]
     return tuple(Concept(concept_id, tuple(terms[concept_id]), **own) for concept_id, own in fields.items())  # type: ignore[arg-type]
+
+
+class _Values:
+    """What rows say, as the model holds it; a value that recurs, such as a status, is understood once."""
+
+    def __init__(self, path: object):
+        self.path = path
+        self.known: dict[tuple[str, str], object] = {}
+
+    def row(self, row: Mapping[str, str], place: str) -> tuple[str, dict[str, object], dict[str, tuple[str, object]]]:
+        """The concept's id, the fields of the term, and those of the concept by the column that they stand in."""
+        concept_id = ""
+        of_term: dict[str, object] = {}
+        of_concept: dict[str, tuple[str, object]] = {}
+        for name, text in row.items():
+            if text and (text := _clean(name, text, self.path, place)):
+                if name == "concept":
+                    concept_id = text
+                elif name in TERM_COLUMNS:
+                    attribute, kind = TERM_COLUMNS[name]
+                    of_term[attribute] = text if kind == "text" else self._value(name, text, place)
+                elif name in CONCEPT_COLUMNS:
+                    attribute, kind = CONCEPT_COLUMNS[name]
+                    of_concept[name] = attribute, text if kind == "text" else self._value(name, text, place)
+        missing = "concept" if not concept_id else "term" if not str(of_term.get("text", "")).strip() else "lang"
+        if missing != "lang" or "lang" not in of_term:
+            raise InputError(self.path, "the column “{column}” is empty", place, column=missing)
+        return concept_id, of_term, of_concept
+
+    def _value(self, column: str, text: str, place: str) -> object:
+        key = column, text
+        if key not in self.known:
+            try:
+                self.known[key] = value(column, text)
+            except ValueError as choices:
+                raise InputError(self.path, "“{value}” is no {column}; use one of {known}", place,
+                                 value=text, column=column, known=choices) from None
+        return self.known[key]
 
 
 def _clean(column: str, text: str, path: object, place: str) -> str:
@@ -132,31 +173,34 @@ def _clean(column: str, text: str, path: object, place: str) -> str:
     return text
 
 
-def _values(
-    row: Mapping[str, str], columns: Mapping[str, tuple[str, str]], path: object, place: str
-) -> dict[str, object]:
-    held: dict[str, object] = {}
-    for column, text in row.items():
-        if not text or column not in columns:
-            continue
-        try:
-            held[columns[column][0]] = value(column, text)
-        except ValueError as choices:
-            raise InputError(path, "“{value}” is no {column}; use one of {known}", place,
-                             value=text, column=column, known=choices) from None
-    if columns is TERM_COLUMNS and "lang" not in held:
-        raise InputError(path, "the column “{column}” is empty", place, column="lang")
-    return held
+def new_id(text: str, taken: Container[str]) -> str:
+    """An id for a concept out of its first term, the same whenever it is made; a second concept of that name counts on."""
+    made = f"x-{sha256(unicodedata.normalize('NFC', text).encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    return next(tried for n in count(1) if (tried := made if n == 1 else f"{made}-{n}") not in taken)
 
 
 def rank(term: Term) -> tuple[int, int, str]:
     """The canonical order of the terms of a concept: language, status, text."""
-    return (LANGS.index(term.lang), list(Status).index(term.status), term.text)
+    return (LANG_RANK[term.lang], STATUS_RANK[term.status], term.text)
 
 
 def rows(all_concepts: Iterable[Concept]) -> Iterator[dict[str, str]]:
-    """Rows in canonical order: by concept id, then by `rank`; concept-level cells on the first row of each."""
+    """Rows in canonical order: by concept id, then by `rank`; concept-level cells on the first row of each.
+
+    Empty cells are left out.
+    """
     for concept in sorted(all_concepts, key=lambda c: c.id):
-        for number, term in enumerate(sorted(concept.terms, key=rank)):
-            row = {"concept": concept.id} | {name: cell(name, term) for name in TERM_COLUMNS}
-            yield row | {name: cell(name, concept) if number == 0 else "" for name in CONCEPT_COLUMNS}
+        about = _filled(CONCEPT_COLUMNS, _OF_CONCEPT(concept), concept)
+        for term in sorted(concept.terms, key=rank) if len(concept.terms) > 1 else concept.terms:
+            yield {"concept": concept.id, **_filled(TERM_COLUMNS, _OF_TERM(term), term), **about}
+            about = {}
+
+
+# All fields at once, in the order of the columns: a loop over forty attributes is what writing would spend its time on.
+_OF_CONCEPT = attrgetter(*(attribute for attribute, _ in CONCEPT_COLUMNS.values()))
+_OF_TERM = attrgetter(*(attribute for attribute, _ in TERM_COLUMNS.values()))
+
+
+def _filled(columns: Mapping[str, tuple[str, str]], held: tuple[object, ...], owner: Concept | Term) -> dict[str, str]:
+    return {name: value if type(value) is str else cell(name, owner)
+            for name, value in zip(columns, held, strict=True) if value}

@@ -1,11 +1,14 @@
 """Termbases as CSV or TSV, one row a term: the source of truth in git."""
 
+import codecs
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
-from termbase.files import read_bytes, read_text, write_bytes
+from termbase.files import read_text, write_bytes
 from termbase.formats.columns import CORE, ORDER, concepts, rows
+from termbase.formats.tables import Delimited, guarded, names, unguarded
 from termbase.model import Concept, Termbase
 from termbase.trouble import InputError
 
@@ -31,7 +34,7 @@ def _rows(text: str, path: Path):
             if len(cells) > len(header):
                 raise InputError(path, "{count} cells under {columns} columns: is a quotation mark missing?",
                                  f"line {reader.line_num}", count=len(cells), columns=len(header))
-            yield f"line {reader.line_num}", dict(zip(header, cells, strict=False))
+            yield f"line {reader.line_num}", dict(zip(header, map(unguarded, cells), strict=False))
     except csv.Error as error:
         raise InputError(path, "broken table: {error}", f"line {reader.line_num}", error=error) from None
 
@@ -49,9 +52,12 @@ def _check_header(header: list[str], path: Path) -> None:
 
 
 def recognises(path: Path) -> bool:
-    """Whether the table has the columns of zhqa’s own; a broken header is told by `read`."""
-    head = read_bytes(path)[:4096].decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0]
-    return {"concept", "lang", "term"} <= {name.strip(' "\r') for name in head.split(_delimiter(path))}
+    """Whether the table is meant to be zhqa’s own: it has two of the columns that no other tool has together.
+
+    What is wrong with its header is told by `read`.
+    """
+    head = Delimited().head(path)
+    return bool(head) and len({"concept", "lang", "term", "status"} & set(names(head[0].cells))) > 1
 
 
 def carried(concept: Concept) -> Concept:
@@ -61,13 +67,25 @@ def carried(concept: Concept) -> Concept:
 
 def write(termbase: Termbase, path: Path, unless_changed_from: bytes | None = None) -> None:
     """Write the termbase in canonical order, UTF-8 with LF, columns that no row uses left out except the core."""
+    write_bytes(path, _text(termbase, path).encode("utf-8"), unless_changed_from)
+
+
+def write_for_excel(termbase: Termbase, path: Path) -> None:
+    """Write the same for Excel: with the mark by which it knows UTF-8, and a tab before what it would take for a formula.
+
+    `read` takes off both.
+    """
+    write_bytes(path, codecs.BOM_UTF8 + _text(termbase, path, guarded).encode("utf-8"))
+
+
+def _text(termbase: Termbase, path: Path, as_written: Callable[[str], str] = str) -> str:
     table = list(rows(termbase.concepts))
-    names = [name for name in ORDER if name in CORE or any(row[name] for row in table)]
+    used = [name for name in ORDER if name in CORE or any(name in row for row in table)]
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, names, extrasaction="ignore", delimiter=_delimiter(path), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
-    write_bytes(path, out.getvalue().encode("utf-8"), unless_changed_from)
+    writer = csv.writer(out, delimiter=_delimiter(path), lineterminator="\n")
+    writer.writerow(used)
+    writer.writerows([as_written(row.get(name, "")) for name in used] for row in table)
+    return out.getvalue()
 
 
 def _delimiter(path: Path) -> str:

@@ -58,6 +58,7 @@ HEADERS = (
     Header("extra", "其他", "Other", ("extra",)),
     Header("dnt", "不译", "Do not translate", ("dnt",)),
     Header("details", "细节", "Details", ()),
+    Header("revision", "修订", "Revision"),
 )
 BY_KEY = {header.key: header for header in HEADERS}
 ENGLISH = ("english", "preferred", "admitted", "observed", "forbidden", "forbidden_source")

@@ -37,7 +37,10 @@ COLUMNS = {
     "details": ("较长的属性（折叠的列，点列上方的 + 展开），一行一个术语，写法同花括号；术语须与本行其他列一致。",
                 "Longer properties (folded; the + above the columns opens it), one term a line, written as in a tail; "
                 "the term must stand in another column of the row."),
+    "revision": ("修订标记，表示导出时的内容，请勿改动（折叠的列）。",
+                 "A mark of what the row held when it was exported (folded); do not change it."),
 }
+EXPORT, READER = "导出 Export", "编辑 For"
 TAILS = {
     "case": ("exact 处处照写 · initial 句首可大写 · any 不查",
              "exact: written so everywhere · initial: may open with a capital · any: not judged"),
@@ -74,6 +77,25 @@ TAIL_HOW = (
     ("", "中文名称、全角标点也可以：SOFA ｛大小写：any；提及：later｝。列表用 | 隔开。术语本身的花括号写作 \\{ \\}。",
      "Chinese names and full-width marks will do. Lists are parted by |. Braces of the term itself: \\{ \\}."),
 )
+
+
+COPY_HOW = (
+    ("概要 In short",
+     "这是一份供编辑的副本，一行一个概念。直接修改、增删术语，另存后交回，由 zhqa term merge 合并。可排序、筛选、加色、加列。",
+     "A copy to be edited, one row per concept. Edit, add and delete terms freely and hand it back; zhqa term merge takes the "
+     "edits in. Sort, filter, colour, add columns as you like."),
+    ("新增 New", "在末尾加一行，概念一栏留空。", "Add a row at the end and leave its Concept empty."),
+    ("删除 Remove", "状态改为 removed（或“删除”）。仅从表中删去一行，不算删除。",
+     "Set State to removed (or 删除). A row that is merely missing from the sheet is not removed."),
+    HOW[1],
+)
+
+
+def copy_lines(used: tuple[str, ...], export: str, reader: str) -> list[tuple[str, ...]]:
+    """The lines for a copy that goes out to be edited: which export it is, and for whom."""
+    about = [(EXPORT, export), *([(READER, reader)] if reader else [])]
+    head, *rest = lines(used)
+    return [head, *about, *COPY_HOW, *rest[len(HOW):]]
 
 
 def lines(used: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -1,18 +1,17 @@
 """Termbases as Excel workbooks, one row a concept: the form that translators edit."""
 
-import hashlib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
 from termbase import sheet
-from termbase.formats import tails
-from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, ORDER, cell, concepts, rank
+from termbase.formats import copies, tails
+from termbase.formats.columns import CHOICES, CONCEPT_COLUMNS, ORDER, cell, concepts, new_id, rank
+from termbase.formats.copies import Came, Copy
 from termbase.formats.headers import BY_KEY, ENGLISH, HEADERS, is_header, known
-from termbase.formats.readme import lines
+from termbase.formats.readme import copy_lines, lines
 from termbase.model import Concept, Status, Term, Termbase
 from termbase.sheet import Row
 from termbase.table import Column, Page, Table, Tone
@@ -26,9 +25,12 @@ TAIL_ORDER = ("lang", "status", "case", "type", "variety", "mention", "when", "p
 # Long, or for the tester rather than the translator: kept out of the cells of the terms.
 DETAILS = ("except", "match", "no_match", "source", "example", "term_extra")
 TAIL_WIDTH = 40
-WIDEST = {"concept": 22, "preferred": 32, "admitted": 32, "note": 40, "details": 40, "definition": 40}
+WIDEST = {"concept": 22, "preferred": 32, "admitted": 32, "note": 40, "details": 40, "definition": 40, "revision": 14}
 TONES: dict[str, Tone] = {"concept": "muted", "zh": "strong", "preferred": "strong", "forbidden": "warn",
-                                "forbidden_source": "warn", "details": "muted", "pos": "muted"}
+                                "forbidden_source": "warn", "details": "muted", "pos": "muted",
+                          "revision": "muted"}
+ONE_LINE, FOLDED = ("concept", "details", "revision"), ("details", "revision")
+LOCKED = ("concept", "zh", "hant", "revision")
 STATES = ("approved", "proposed", "deprecated")
 # What people write in a cell instead of the word of the CSV.
 SYNONYMS = {
@@ -54,21 +56,41 @@ def write(termbase: Termbase, path: Path, unless_changed_from: bytes | None = No
     Raises `InputError` where a cell would hold more than Excel takes.
     """
     table = [_row(concept) for concept in sorted(termbase.concepts, key=lambda c: c.id)]
+    _write(path, table, lines, termbase.name, unless_changed_from=unless_changed_from)
+
+
+def write_copy(termbase: Termbase, path: Path, reader: str = "", review: bool = False) -> str:
+    """Write the copy of a termbase that people edit, for `reader` if that is somebody; give back the name of the export.
+
+    Its rows carry the marks by which `read_copy` tells what was edited. For a `review`, ids and Chinese are locked.
+    Raises `InputError` where a cell would hold more than Excel takes.
+    """
+    marked = copies.marks(termbase.concepts)
+    table = [_row(concept) | {"revision": marked[concept.id]} for concept in sorted(termbase.concepts, key=lambda c: c.id)]
+    name = copies.export_name(termbase.name, marked)
+    _write(path, table, lambda used: copy_lines(used, name, reader), termbase.name, copy=True, review=review)
+    return name
+
+
+def _write(path: Path, table: list[dict[str, str]], page: Callable[[tuple[str, ...]], list[tuple[str, ...]]], name: str,
+           copy: bool = False, review: bool = False, unless_changed_from: bytes | None = None) -> None:
     used = tuple(h.key for h in HEADERS if h.key in ALWAYS or any(h.key in row for row in table))
     rows = [[row.get(key, "") for key in used] for row in table]
-    terms = Table("术语 Terms", tuple(map(_column, used)), rows, frozen=2, printed=used.index("note") + 1)
+    locked = frozenset(n for n, key in enumerate(used) if key in LOCKED) if review else None
+    columns = tuple(_column(key, (*STATES, "removed") if copy else STATES) for key in used)
+    terms = Table("术语 Terms", columns, rows, frozen=2, printed=used.index("note") + 1, locked=locked)
     subject = "Chinese–English terms, one row per concept"
-    sheet.write(path, (terms, Page("说明 Readme", lines(used))), termbase.name or path.stem, subject, unless_changed_from)
+    sheet.write(path, (terms, Page("说明 Readme", page(used))), name or path.stem, subject, unless_changed_from)
 
 
-def _column(key: str) -> Column:
+def _column(key: str, states: tuple[str, ...]) -> Column:
     text = BY_KEY[key].text
     widest = WIDEST.get(key, 26)
     if key == "state":
-        return Column(text, widest, choices=STATES, fills={"proposed": "doubt", "deprecated": "off"})
+        return Column(text, widest, choices=states, fills={"proposed": "doubt", "deprecated": "off", "removed": "bad"})
     if key in CONCEPT_COLUMNS and (choices := CHOICES.get(CONCEPT_COLUMNS[key][1])):
         return Column(text, widest, choices=tuple(map(str, choices)))
-    return Column(text, widest, TONES.get(key, ""), wrap=key not in ("concept", "details"), folded=key == "details")
+    return Column(text, widest, TONES.get(key, ""), wrap=key not in ONE_LINE, folded=key in FOLDED)
 
 
 def _row(concept: Concept) -> dict[str, str]:
@@ -136,20 +158,41 @@ def read(path: Path) -> Termbase:
     no more than Chinese and English. Ids that are missing are made from the Chinese. Raises `InputError` naming
     the sheet and the cell or row.
     """
-    for table in sheet.read(path):
+    return _read(path, sheet.read(path), None)
+
+
+def read_copy(path: Path) -> Copy:
+    """What came back in a copy that people edited, in whatever order, by whatever program it was saved.
+
+    Columns that are not ours, and rows without a term, are left out and told. Raises `InputError` naming the cell or row
+    for what cannot be understood.
+    """
+    sheets = sheet.read(path)
+    came = Came()
+    termbase = _read(path, sheets, came)
+    export, reader = copies.about(sheets)
+    return Copy(termbase, came.marks, frozenset(came.removed - {""}), frozenset(came.made), export, reader, came.columns,
+                tuple(came.ignored))
+
+
+def _read(path: Path, sheets: Iterable[sheet.Sheet], came: Came | None) -> Termbase:
+    for table in sheets:
         rows = table.rows()
         for header in islice(rows, 10):
             names = [text.strip() for text in header.cells]
             if {"concept", "lang", "term"} <= set(names):
-                return Termbase(concepts(_term_rows(header, names, rows), path), name=path.name)
+                return Termbase(concepts(_term_rows(header, names, rows, came), path), name=path.name)
             if is_header(header.cells):
-                return Termbase(concepts(_concept_rows(header, rows), path), name=path.name)
+                return Termbase(concepts(_concept_rows(header, rows, came), path), name=path.name)
     raise InputError(path, "no sheet has a header with 中文 Chinese and 英文 English, or 英文首选 Preferred")
 
 
-def _term_rows(header: Row, names: list[str], rows: Iterator[Row]) -> Iterator[tuple[str, dict[str, str]]]:
+def _term_rows(header: Row, names: list[str], rows: Iterator[Row], came: Came | None) -> Iterator[tuple[str, dict[str, str]]]:
     unknown = [name for name in names if name and name not in ORDER]
-    if unknown:
+    for name in unknown if came else ():
+        came.ignore(header, "the column “{column}” is not ours and was left out", names.index(name), column=name)
+        names[names.index(name)] = ""
+    if unknown and not came:
         raise InputError(header.path, "unknown column “{column}”; known are {known}", header.place(),
                          column=unknown[0], known=", ".join(ORDER))
     for row in rows:
@@ -172,32 +215,65 @@ class _Entry:
         return {"term": self.text} | self.implied | self.given
 
 
-def _concept_rows(header: Row, rows: Iterator[Row]) -> Iterator[tuple[str, dict[str, str]]]:
-    keys = _keys(header)
-    seen: dict[str, int] = {}
+def _concept_rows(header: Row, rows: Iterator[Row], came: Came | None) -> Iterator[tuple[str, dict[str, str]]]:
+    keys = _keys(header, came)
+    seen: dict[str, tuple[int, dict[str, str]]] = {}
+    named = ()
+    if came:  # a new row may stand above one that has the id it would get
+        came.columns = frozenset(keys.values())
+        rows = list(rows)  # type: ignore[assignment]
+        named = {row.cells[n].strip() for n, key in keys.items() if key == "concept" for row in rows if n < len(row.cells)}
     for row in rows:
         texts = {key: text for n, key in keys.items() if (text := row.text(n)).strip()}
-        if not texts:
+        if not texts.keys() - {"revision"}:
             continue
-        for n in range(len(row.cells)):
-            if n not in keys and row.text(n).strip():
-                raise InputError(row.path, "this column has no header; name it, or empty it", row.place(n))
+        _look_beside(header, row, keys, came)
+        if came and (came.asks_for_removal(texts) or _is_bare(row, texts, came)):
+            continue
         places = {key: row.place(n) for n, key in keys.items()}
-        entries = _entries(row, texts, places)
-        concept = texts.get("concept", "").strip() or _new_id(entries, seen)
+        entries = _entries(row, texts, places, came)
+        concept = texts.get("concept", "").strip() or new_id(entries[0].text, seen.keys() | named)
         if concept in seen:
+            number, other = seen[concept]
+            if came and texts == other:
+                continue
             raise InputError(row.path, "{concept} stands in row {row} already; leave the cell empty for a new concept",
-                             places["concept"], concept=concept, row=seen[concept])
-        seen[concept] = row.number
+                             places["concept"], concept=concept, row=number)
+        seen[concept] = row.number, texts
+        if came:
+            came.note(texts)
+            came.made |= set() if texts.get("concept", "").strip() else {concept}
         about = {key: _plain(key, texts.get(key, "")) for key in CONCEPT_COLUMNS}
         for number, entry in enumerate(entries):
             yield entry.place, entry.cells | {"concept": concept} | (about if number == 0 else {})
 
 
-def _keys(header: Row) -> dict[int, str]:
+def _look_beside(header: Row, row: Row, keys: dict[int, str], came: Came | None) -> None:
+    """See to what stands in columns that have no name."""
+    for n in range(len(row.cells)):
+        if n in keys or n < len(header.cells) and header.cells[n].strip():
+            continue
+        if came and row.cells[n].strip():
+            came.ignore(header, "this column has no header and was left out", n)
+        elif not came and row.text(n).strip():
+            raise InputError(row.path, "this column has no header; name it, or empty it", row.place(n))
+
+
+def _is_bare(row: Row, texts: dict[str, str], came: Came) -> bool:
+    """Whether no term is left in a row, which is then told: emptied by hand, or somebody's remark below the table."""
+    if any(key in texts for key in (*LANES, *ENGLISH)):
+        return False
+    came.ignore(row, "no term in this row, so it was left out; to remove a concept, write “removed” as its state")
+    return True
+
+
+def _keys(header: Row, came: Came | None) -> dict[int, str]:
     keys: dict[int, str] = {}
     for n, text in enumerate(header.cells):
         key = known(text)
+        if came and text.strip() and (not key or key in keys.values()):
+            came.ignore(header, "the column “{column}” is not ours and was left out", n, column=" ".join(text.split()))
+            continue
         if not key and text.strip():
             raise InputError(header.path, "unknown column “{column}”; known are {known}", header.place(n),
                              column=text.strip(), known=", ".join(h.text for h in HEADERS))
@@ -209,7 +285,7 @@ def _keys(header: Row) -> dict[int, str]:
     return keys
 
 
-def _entries(row: Row, texts: dict[str, str], places: dict[str, str]) -> list[_Entry]:
+def _entries(row: Row, texts: dict[str, str], places: dict[str, str], came: Came | None) -> list[_Entry]:
     entries = [entry for key in (*LANES, *ENGLISH) if key in texts
                for entry in _cell_entries(row, key, texts[key], places[key])]
     if not entries:
@@ -218,7 +294,7 @@ def _entries(row: Row, texts: dict[str, str], places: dict[str, str]) -> list[_E
         for entry in entries:
             entry.implied |= {} if entry.lane in LANES else {"pos": pos}
     if "details" in texts:
-        _add_details(row, texts["details"], places["details"], entries)
+        _add_details(row, texts["details"], places["details"], entries, came)
     return _merged_scripts(entries)
 
 
@@ -245,10 +321,16 @@ def _line(row: Row, line: str, place: str) -> tuple[str, dict[str, str]]:
         raise InputError(row.path, problem, place, **args) from None
 
 
-def _add_details(row: Row, text: str, place: str, entries: list[_Entry]) -> None:
-    for line in filter(str.strip, text.split("\n")):
-        term, given = _line(row, line, place)
+def _add_details(row: Row, text: str, place: str, entries: list[_Entry], came: Came | None) -> None:
+    told = [_line(row, line, place) for line in text.split("\n") if line.strip()]
+    free = {entry.text for entry in entries} - {term for term, _ in told}
+    for term, given in told:
         named = [entry for entry in entries if entry.text == term]
+        if not named and came:  # people correct a term and do not see what is folded away
+            term = copies.nearest(term, free)
+            named = [entry for entry in entries if entry.text == term]
+            if not named:
+                continue
         if not named:
             raise InputError(row.path, "“{term}” is not among the terms of this row; change it here too", place,
                              term=term)
@@ -274,13 +356,6 @@ def _merged_scripts(entries: list[_Entry]) -> list[_Entry]:
     return [entry for entry in merged if id(entry) not in gone]
 
 
-def _new_id(entries: list[_Entry], seen: dict[str, int]) -> str:
-    """An id out of the first term, the same whenever it is made; a second concept of that name counts on."""
-    text = unicodedata.normalize("NFC", entries[0].text)
-    made = f"x-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
-    return next(tried for n in count(1) if (tried := made if n == 1 else f"{made}-{n}") not in seen)
-
-
 def _plain(key: str, text: str) -> str:
     """A cell of a concept-level column as the CSV has it."""
     kind = CONCEPT_COLUMNS[key][1]
@@ -291,3 +366,24 @@ def _plain(key: str, text: str) -> str:
         return SYNONYMS[kind].get(low, low)
     return text
 
+
+
+# ---- one row by itself
+
+
+def cells(concept: Concept) -> dict[str, str]:
+    """The row of a concept: cells by key of the column, the empty ones left out."""
+    return _row(concept)
+
+
+def concept(cells: Mapping[str, str], path: object) -> Concept:
+    """The concept of a row; raises `InputError` naming the concept and the column for what cannot be understood."""
+    name = cells["concept"]
+    row = Row(path, name, 1, ())  # type: ignore[arg-type]
+    texts = {key: text for key, text in cells.items() if text.strip()}
+    if not texts.keys() & {*LANES, *ENGLISH}:
+        raise InputError(path, "no term in any language", name)
+    entries = _entries(row, texts, {key: f"{name}, {BY_KEY[key].text}" for key in texts}, Came())
+    about = {key: _plain(key, texts.get(key, "")) for key in CONCEPT_COLUMNS}
+    found = ((entry.place, entry.cells | {"concept": name} | (about if n == 0 else {})) for n, entry in enumerate(entries))
+    return concepts(found, path)[0]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from qa.fix import Edit
 from qa.formats import po
 from qa.model import MASK
+from termbase import catalog
 from termbase.text import Span
 from termbase.trouble import InputError
 
@@ -80,14 +81,14 @@ TEXT = st.text(st.sampled_from('ab "\\\n\t中é'), min_size=1, max_size=12)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(TEXT, TEXT, st.booleans()), min_size=1, max_size=6, unique_by=lambda entry: entry[0]), st.sampled_from([12, 78]))
 def test_content_is_that_of_polib(entries: list[tuple[str, str, bool]], width: int) -> None:
-    catalog = polib.POFile(wrapwidth=width)
+    made = polib.POFile(wrapwidth=width)
     for msgid, msgstr, plural in entries:
-        catalog.append(polib.POEntry(msgid=msgid, msgid_plural=msgid, msgstr_plural={0: msgstr, 1: msgstr}) if plural
+        made.append(polib.POEntry(msgid=msgid, msgid_plural=msgid, msgstr_plural={0: msgstr, 1: msgstr}) if plural
                        else polib.POEntry(msgid=msgid, msgstr=msgstr))
-    text = str(catalog)
+    text = str(made)
     again = [(entry.msgid, value) for entry in polib.pofile(text)
              for value in (entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr])]
-    mine = [(entry.strings["msgid"].value, held.value) for entry in po._entries(text, "a.po") for _, held in entry.forms()]
+    mine = [(entry.strings["msgid"].value, held.value) for entry in catalog.entries(text, "a.po") for _, held in entry.forms()]
     assert mine == again
 
 

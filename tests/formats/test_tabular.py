@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from qa.fix import Edit
 from qa.formats import tabular
-from qa.formats.bilingual_columns import Columns, columns
 from qa.model import MASK, Document
+from termbase.bilingual_columns import Columns, columns
 from termbase.text import Span
 from termbase.trouble import InputError
 

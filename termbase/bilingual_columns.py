@@ -13,12 +13,15 @@ SAMPLE = 200  # rows that are looked at where the names say nothing
 NAMES = {
     "chinese": "zh|zh cn|zh hans|zh hans cn|zh tw|zh hant|zh hk|zh sg|chs|cht|cn|chinese|simplified chinese|"
                "traditional chinese|chinese simplified|chinese traditional|中文|简体|简体中文|中文简体|繁体|繁体中文|"
-               "繁體中文|繁體|汉语|漢語|中国语|zho|chi",
+               "繁體中文|繁體|汉语|漢語|中国语|zho|chi|中文术语|中文名称|中文名|中文翻译|中文译名|中文词条|chinese term|chinese name",
     "english": "en|en us|en gb|en uk|eng|english|american english|british english|英文|英语|英語|英译|英译文|英文译文|"
-               "英文翻译|us english|uk english|english us|english gb|english uk",
-    "source": "source|src|source text|source segment|source language|original|original text|原文|源文|源文本|源语|源语言|"
+               "英文翻译|us english|uk english|english us|english gb|english uk|英文术语|英文名称|英文名|英文译名|英文词条|"
+               "english term|english name",
+    "source": "source|src|source text|source segment|source string|sourcestring|source term|src term|source language|"
+              "original|original text|原文|源文|源文本|源语|源语言|"
               "原語|来源文本|待译|原句|源句|源|msgid",
-    "target": "target|tgt|target text|target segment|target language|translation|translated|translated text|译文|譯文|"
+    "target": "target|tgt|target text|target segment|target string|targetstring|target term|trg term|target language|"
+              "translation|translated|translated text|译文|譯文|"
               "目标|目标文|目标文本|目标语|目标语言|翻译|译句|译|msgstr|mt|machine translation|机器翻译|机翻",
     "id": "id|no|nr|num|number|key|name|string id|segment id|segment|seg|unit id|resource id|编号|序号|号|句段|句段号|"
           "键|键名|行号|标识|#",

@@ -1,0 +1,1 @@
+"""Suppressions: marks and answers that answer nothing."""

@@ -1,0 +1,57 @@
+"""Terms as they are read from the XML of other tools, before their concept is known whole."""
+
+import hashlib
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from termbase.formats.languages import Language, ranked_with, tags_told
+from termbase.model import Status, Term
+
+
+@dataclass(slots=True)
+class Word:
+    """A term as it is read: under a language tag, with fields by attribute of the model."""
+
+    text: str
+    language: Language
+    tag: str
+    status: Status | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    usage: list[str] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    private: dict[str, str] = field(default_factory=dict)
+    place: str = ""  # where it is used: a country
+    code: str = ""  # its language in the termbase
+
+
+def rank(words: Sequence[Word]) -> None:
+    """Give a status to those without: the first term of a language is preferred, where none is said to be, the rest admitted."""
+    if all(word.status is not None for word in words):
+        return
+    keys = [ranked_with(word.language.code, word.code) for word in words]
+    led = {key for key, word in zip(keys, words, strict=True) if word.status is Status.PREFERRED}
+    for key, word in zip(keys, words, strict=True):
+        if word.status is None:
+            word.status = Status.ADMITTED if key in led else Status.PREFERRED
+            led.add(key)
+
+
+def tell_tags(words: Sequence[Word], usual: Callable[[Language], str], name: str, between: str = " ") -> str:
+    """The language tags that zhqa would write otherwise; those that are a term's own are put among its `extra` under `name`."""
+    if all(word.tag == usual(word.language) and word.language.code == word.code for word in words):
+        return ""
+    told, own = tags_told([(word.language, word.tag, word.code) for word in words], usual, between)
+    for word, tag in zip(words, own, strict=True):
+        if tag:
+            word.extra.append((name, tag))
+    return told
+
+
+def identity(mark: str, terms: Sequence[Term], others: Container[str]) -> str:
+    """The id of an entry; one made of its first term where it has none; with a number behind it where it is taken."""
+    text = mark or "x-" + hashlib.sha256((terms[0].text if terms else "").encode("utf-8", "replace")).hexdigest()[:10]
+    number = 1
+    while (tried := text if number == 1 else f"{text}-{number}") in others:
+        number += 1
+    return tried
