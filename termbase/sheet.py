@@ -11,7 +11,7 @@ from pathlib import Path
 
 from termbase import cell as seen
 from termbase.archive import checked, open_checked
-from termbase.cell import PLAIN, Kind, Look, Piece
+from termbase.cell import Kind, Look, Piece
 from termbase.files import write_bytes
 from termbase.layout import Layout, layout
 from termbase.table import Column, Marked, Page, Table, Value, height, widths
@@ -108,7 +108,7 @@ class Sheet:
     def _rows(self) -> Iterator[Row]:
         self._source.reset_dimensions()  # type: ignore[attr-defined]
         gap, run = None, 0
-        styles = _Styles(self._source.parent) if self._styled else None  # type: ignore[attr-defined]
+        styles = seen.Styles(self._source.parent) if self._styled else None  # type: ignore[attr-defined]
         for number, cells in enumerate(self._source.iter_rows(max_col=COLUMN_LIMIT), 1):  # type: ignore[attr-defined]
             if number > EXCEL_ROWS:
                 raise InputError(self.path, "row {row} does not exist in Excel", row=number)
@@ -127,35 +127,13 @@ class Sheet:
             if row.cells:
                 yield row
 
-    def _row(self, number: int, cells: Sequence, styles: "_Styles | None") -> Row:
+    def _row(self, number: int, cells: Sequence, styles: seen.Styles | None) -> Row:
         texts = ["" if cell.value is None else seen.text(cell) for cell in cells]
         kinds = {n: kind for n, cell in enumerate(cells) if cell.data_type != "s" and (kind := seen.kind(cell))}
         while texts and not texts[-1].strip() and kinds.get(len(texts) - 1) != "formula":
             texts.pop()
         row = (self.path, self.name, number, tuple(texts), kinds)
         return Row(*row, *styles.of(cells)) if styles else Row(*row)
-
-
-class _Styles:
-    """The looks of the cells of a workbook, each style worked out once."""
-
-    def __init__(self, book):
-        self.colours = seen.palette(book.loaded_theme)
-        self.known: dict[int, Look] = {}
-
-    def of(self, cells: Sequence) -> tuple[dict[int, Look], dict[int, tuple[Piece, ...]]]:
-        """The looks of the cells of a row that stand out, and the pieces of those that do so in part."""
-        looks, pieces = {}, {}
-        for n, cell in enumerate(cells):
-            if cell.value is None:
-                continue
-            if cell._style_id not in self.known:
-                self.known[cell._style_id] = seen.look(cell, self.colours)
-            if (look := self.known[cell._style_id]) != PLAIN:
-                looks[n] = look
-            if found := seen.pieces(cell.value, look, self.colours):
-                pieces[n] = found
-        return looks, pieces
 
 
 def read(path: Path, data: bytes | None = None, styled: bool = False) -> tuple[Sheet, ...]:
