@@ -36,7 +36,6 @@ CHOICES = {
     "variety": ("en-US", "en-GB"), "when": ("source",), "mention": ("later",), "flag": ("yes",),
     "enforce": ("strict", "lenient", "usage"), "state": ("proposed", "deprecated"),
 }
-_STATUS_RANK = {status: number for number, status in enumerate(Status)}
 BUILD = {"status": Status, "case": CaseRule, "kind": Kind}
 # Control characters and what XML cannot hold: no table of ours may have them. Line breaks only in free texts.
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -152,7 +151,7 @@ def _values(
 
 def rank(term: Term) -> tuple[int, int, str]:
     """The canonical order of the terms of a concept: language, status, text."""
-    return (LANGS.index(term.lang), _STATUS_RANK[term.status], term.text)
+    return (LANGS.index(term.lang), list(Status).index(term.status), term.text)
 
 
 def rows(all_concepts: Iterable[Concept]) -> Iterator[dict[str, str]]:
