@@ -14,7 +14,7 @@ PO = HERE / "zh_CN" / "LC_MESSAGES" / "zhqa.po"
 MO = PO.with_suffix(".mo")
 # Functions whose literal arguments are messages: name → (context, positions of the messages).
 SPEAKING = {"say": ("zhqa", (0,)), "counted": ("zhqa", (1, 2)), "InputError": ("zhqa", (1,)), "TailError": ("zhqa", (0,)),
-            "_": ("term", (0,)), "word": ("report", (0,))}
+            "_": ("term", (0,)), "word": ("report", (0,)), "tiding": ("term", (2,)), "told": ("term", (0,)), "news": ("term", (0,))}
 
 
 # Words that are looked up by a variable: severities, kinds of fix, heads of the table of rules, two problems of config.
@@ -39,6 +39,7 @@ def messages() -> Iterator[tuple[str, str]]:
     from qa.cli.app import COMMANDS
     from qa.rule_pages import parts
     from termbase import formats, lint
+    from termbase.adopt.tidings import DOUBTS
 
     yield from ((HELP, said) for said in helps(COMMANDS))
     yield from (("zhqa", word) for word in SPOKEN)
@@ -50,6 +51,7 @@ def messages() -> Iterator[tuple[str, str]]:
                 yield from _literals(node)
     yield from (("term", message) for _, _, message in lint.RULES.values())
     yield from (("term", form.about) for form in formats.FORMS if form.about)
+    yield from (("term", message) for message in DOUBTS.values())
     for check in checks.classes():
         yield from ((check.code, message) for message in (*check.messages, *parts(check)) if message)
 

@@ -7,9 +7,8 @@ from termbase.adopt.keys import english_key
 from termbase.model import Concept, Kind, Status, Term
 
 Prefer = Literal["", "ours", "theirs"]
-# Fields of a concept that a sheet does not simply fill where they are empty.
-APART = ("id", "terms", "kind", "state", "note", "extra", "approver")
-SILENT = ("created", "modified", "owner")  # that these differ is no news
+# Fields of a concept that a sheet does not simply fill where they are empty; its dates are of its own record.
+APART = ("id", "terms", "kind", "state", "note", "extra", "approver", "created", "modified")
 DETAILS = ("type", "pos", "usage", "source", "example")
 
 
@@ -181,5 +180,5 @@ class _Joint:
         if empty or self.prefer == "theirs":
             held[name] = new
             self._say(news("{field}: “{value}”", field=name, value=new))
-        elif name not in SILENT:
+        elif name != "owner":  # that somebody else keeps the sheet is no news
             self._say(news("{field}: “{old}” stays, the sheet has “{new}”", field=name, old=old, new=new))

@@ -40,7 +40,21 @@ def plain(text: object, most: int = WIDE) -> str:
 
 def said(line: Line | Tiding) -> str:
     """A line or tiding in the reader's language."""
-    return _(line.message, **{name: _(str(value)) if isinstance(value, Status) else plain(value) for name, value in line.args})
+    def filled(name: str, value: object) -> str:
+        return _(str(value)) if isinstance(value, Status) else field(str(value)) if name == "field" else plain(value)
+
+    return _(line.message, **{name: filled(name, value) for name, value in line.args})
+
+
+def field(name: str) -> str:
+    """A field of a concept or a term in the reader's language; one of another tool as it is called there."""
+    known = {
+        "domain": _("domain"), "state": _("state"), "approver": _("approver"), "owner": _("owner"), "created": _("created"),
+        "modified": _("modified"), "valid_from": _("valid from"), "valid_to": _("valid to"), "definition": _("definition"),
+        "definition_source": _("source of the definition"), "url": _("link"), "note": _("note"), "kind": _("kind"), "source": _("source"),
+        "example": _("example"), "usage": _("usage"), "type": _("type"), "pos": _("part of speech"),
+    }
+    return known.get(name, plain(name))
 
 
 # ---- preview
@@ -106,8 +120,8 @@ def _print_rows(concepts: Iterable[Incoming]) -> None:
             terms = [_term(term) for term in one.concept.english(status)]
             if terms:
                 typer.echo(f"      {_(str(status))}: {' · '.join(terms)}")
-        about = [f"{name} {plain(getattr(one.concept, name), 60)}" for name in ABOUT if getattr(one.concept, name)]
-        about += [f"kind {one.concept.kind}"] if one.concept.kind is not Kind.TERM else []
+        about = [f"{field(name)} {plain(getattr(one.concept, name), 60)}" for name in ABOUT if getattr(one.concept, name)]
+        about += [f"{field('kind')} {one.concept.kind}"] if one.concept.kind is not Kind.TERM else []
         about += [f"{plain(name, 20)} {plain(text, 40)}" for name, text in one.concept.extra]
         if about:
             typer.echo("      " + " · ".join(about))
@@ -119,7 +133,8 @@ def _chinese(concept: Concept) -> str:
 
 def _term(term: Term) -> str:
     tail = [term.variety, term.type, term.usage and plain(term.usage, 40), _("only with the Chinese") if term.when_source else "",
-            term.source and f"source {plain(term.source, 40)}", term.example and f"example {plain(term.example, 40)}"]
+            term.source and f"{field('source')} {plain(term.source, 40)}",
+            term.example and f"{field('example')} {plain(term.example, 40)}"]
     more = "; ".join(filter(None, tail))
     return plain(term.text, 80) + (f" ({more})" if more else "")
 

@@ -189,7 +189,7 @@ def test_a_workbook_without_a_single_cell(tmp_path: Path) -> None:
         read(make(tmp_path / "t.xlsx"))
 
 
-@pytest.mark.parametrize("path", ["t.xls", "t.xlsx", "none.xlsx", "folder.xlsx"])
+@pytest.mark.parametrize("path", ["t.xls", "t.xlsx"])
 def test_the_command_says_it_and_exits_with_2(path: str, tmp_path: Path) -> None:
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     (tmp_path / "t.xlsx").write_bytes(b"PK\3\4")
