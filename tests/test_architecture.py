@@ -13,7 +13,7 @@ PACKAGES = ("termbase", "qa")
 # floor do not know each other, but for the members of one folder named in FAMILIES and for the knowledge modules.
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
-     "termbase.readings"),
+     "termbase.readings", "termbase.lemmas"),
     ("termbase.model", "termbase.files"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
     ("termbase.sheet", "termbase.changes"),
@@ -50,7 +50,7 @@ DOORS = {
     "rapidfuzz": {"qa.likeness"},
     "opencc": {"termbase.script"},
     "rjieba": {"termbase.source"},
-    "simplemma": {"qa.lemmas"},
+    "simplemma": {"termbase.lemmas"},
     "sentencex": {"qa.sentence_split"},
     "lxml": {"termbase.xml"},
     "markdown_it": {"qa.formats.markdown_blocks"},
