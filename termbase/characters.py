@@ -9,6 +9,9 @@ from typing import NamedTuple
 from termbase.model import Term
 from termbase.text import HAN, HANGUL, KANA
 
+# Terms of nothing but letters, words apart by one space or hyphen: most of them, and most of what follows cannot be there.
+PLAIN_ENGLISH = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+PLAIN_CHINESE = re.compile("[\u4e00-\u9fff]+")
 SPACES = re.compile(r"^\s|\s$|\s\s|[^\S ]")
 HAN_CHAR = re.compile(f"[{HAN}]")
 # A space between Han is a slip of typing where it stands alone between single characters, else it may part terms.
@@ -21,16 +24,16 @@ PAIRS = {"(": ")", "[": "]", "（": "）", "「": "」", "『": "』", "《": "�
          "\N{LEFT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK}"}
 CLOSING = {close: mark for mark, close in PAIRS.items()}
 MARKS = re.compile("[" + re.escape("".join((*PAIRS, *CLOSING))) + '"]')
-LIST_MARK = re.compile(r"(?:^|\s)\w{1,2}\)")  # a) … b) …: no bracket that lacks its partner
+LIST_MARK = re.compile(r"(?:^|\s)\w\)(?=\s)")  # a) … b) …: no bracket that lacks its partner
+QUOTED_MARK = re.compile(r"[“‘\"'][()\[\]（）]+[”’\"']")  # “(” is the name of a mark
 # Characters of Big5's first level that GB 2312 lacks, and yet no traditional ones: they are written so in
 # simplified text too, mostly in names.
-SHARED = frozenset("潟昇玥玨璟璘晞洸琯堉暘煊燊珮着")
+SHARED = frozenset("潟昇玥玨璟璘晞洸琯堉暘煊燊珮着恒")
 # What Chinese systems print for lost bytes: U+FFFD in GBK, and memory that was never written (0xCC, 0xCD).
 JUNK = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
 # UTF-8 read as Windows-1252: a letter that stands for a lead byte, then signs that stand for trail bytes.
-LATIN_RUN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
-HAN_RUN = re.compile(f"[{HAN}\u20ac\u3000-\u3129]{{2,}}")
-SENSIBLE = re.compile(f"[{HAN}\u3001-\u3020\uff01-\uff65\u2010-\u2026]")
+LATIN_RUN = re.compile("[\u00c2-\u00f4]"
+                       "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
 LOST = re.compile(r"\b[A-Za-z]+\?[A-Za-z]+|\b[A-Z][a-z]+\?(?= [A-Z])")
 
 
@@ -48,6 +51,12 @@ class Slip(NamedTuple):
 def slips(term: Term) -> Iterator[Slip]:
     """What is wrong with the characters of a term in the light of its language."""
     text, shown = term.text, visible(term.text)
+    if PLAIN_ENGLISH.fullmatch(text) and term.lang.startswith("en"):
+        return
+    if PLAIN_CHINESE.fullmatch(text) and term.chinese:
+        yield from _damaged(text, shown)
+        yield from _of_one_script(term, shown)
+        return
     yield from _unseen(text, shown)
     if SPACES.search(text):
         yield Slip("spaces", {"term": shown}, " ".join(text.split()))
@@ -57,8 +66,8 @@ def slips(term: Term) -> Iterator[Slip]:
         yield from _wide(text, shown, term.lang.startswith("en"))
         yield from _damaged(text, shown)
         if not unicodedata.is_normalized("NFC", text):
-            yield Slip("decomposed", {"term": shown}, unicodedata.normalize("NFC", text))
-    if "?" in text and (lost := LOST.search(text)):
+            yield _unusual(text, shown)
+    if "?" in text and "=" not in text and (lost := LOST.search(text)):
         yield Slip("lost-letter", {"found": lost[0]})
     yield from _scripts(term, shown)
     if MARKS.search(text):
@@ -97,8 +106,8 @@ def _wide(text: str, shown: str, english: bool) -> Iterator[Slip]:
         right = FULL_WIDTH.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
         yield Slip("full-width", {"found": wide[0], "right": unicodedata.normalize("NFKC", wide[0]), "term": shown}, right)
     elif english and (wide := FULL_WIDTH_MARK.search(text)):
-        narrow = unicodedata.normalize("NFKC", wide[0])
-        right = _narrow(text) if narrow.isascii() else None
+        narrow = unicodedata.normalize("NFKC", wide[0]).replace("、", ",").replace("。", ".")
+        right = _narrow(text) if narrow.isascii() and "、" not in wide[0] else None
         yield Slip("full-width-mark", {"found": wide[0], "right": narrow, "term": shown}, right)
 
 
@@ -114,7 +123,7 @@ def _damaged(text: str, shown: str) -> Iterator[Slip]:
     if junk := JUNK.search(text):
         yield Slip("mojibake", {"found": junk[0], "term": shown})
         return
-    for runs, encoding in ((LATIN_RUN, "cp1252"), (HAN_RUN, "gb18030")):
+    for runs, encoding in ((_misread(), "gbk"), (LATIN_RUN, "cp1252")):
         for run in runs.finditer(text):
             if right := _reread(run[0], encoding):
                 yield Slip("mojibake", {"found": run[0], "term": shown}, text[: run.start()] + right + text[run.end() :])
@@ -125,9 +134,18 @@ def _reread(run: str, encoding: str) -> str:
     """What a run of letters was before its UTF-8 was read in another encoding, or ""."""
     try:
         right = run.encode(encoding).decode("utf-8")
+        if encoding == "gbk":  # by chance it may give rare characters, hardly ever two common ones
+            right.encode("gb2312")
     except UnicodeError:
         return ""
-    return right if encoding == "cp1252" or SENSIBLE.search(right) else ""
+    return right if encoding == "cp1252" or len(right) > 1 and right.isprintable() and not right.isascii() else ""
+
+
+def _unusual(text: str, shown: str) -> Slip:
+    """What Unicode holds for the same as other characters: loose accents, compatibility ideographs."""
+    right = unicodedata.normalize("NFC", text)
+    found = "".join(char for char in text if char not in right) or text
+    return Slip("unusual", {"found": found, "term": shown}, right)
 
 
 def _scripts(term: Term, shown: str) -> Iterator[Slip]:
@@ -145,24 +163,26 @@ def _scripts(term: Term, shown: str) -> Iterator[Slip]:
         if re.search(r"(?:^| )[a-z]{2}", text):
             yield Slip("no-chinese", {"term": shown})
         return
-    if term.lang == "zh":
-        yield from _mixed(text, shown)
-    odd = {"zh-Hans": ("traditional", _traditional), "zh-Hant": ("simplified", _simplified)}.get(term.lang)
-    if odd and (found := _distinct(text, odd[1])):
+    yield from _of_one_script(term, shown)
+
+
+def _of_one_script(term: Term, shown: str) -> Iterator[Slip]:
+    text = term.text
+    old = "" if term.lang == "zh-Hant" or _traditional().isdisjoint(text) else _those(text, _traditional())
+    new = "" if term.lang == "zh-Hans" or _simplified().isdisjoint(text) else _those(text, _simplified())
+    if term.lang == "zh" and old and new:
+        yield Slip("mixed-scripts", {"simplified": new, "traditional": old, "term": shown})
+    elif term.lang == "zh-Hans" and old:
         from termbase.script import simplified
 
-        right = simplified(text) if odd[0] == "traditional" else None
-        yield Slip(odd[0], {"found": found, "term": shown}, right if right != text else None)
+        right = simplified(text)
+        yield Slip("traditional", {"found": old, "term": shown}, right if right != text else None)
+    elif term.lang == "zh-Hant" and new:
+        yield Slip("simplified", {"found": new, "term": shown})
 
 
-def _mixed(text: str, shown: str) -> Iterator[Slip]:
-    old, new = _distinct(text, _traditional), _distinct(text, _simplified)
-    if old and new:
-        yield Slip("mixed-scripts", {"simplified": new, "traditional": old, "term": shown})
-
-
-def _distinct(text: str, is_odd) -> str:
-    return "".join(dict.fromkeys(filter(is_odd, text)))
+def _those(text: str, chars: frozenset[str]) -> str:
+    return "".join(dict.fromkeys(char for char in text if char in chars))
 
 
 @cache
@@ -172,25 +192,42 @@ def _script(char: str) -> str:
 
 
 @cache
-def _traditional(char: str) -> bool:
-    """In the first level of Big5, the frequent characters, but not in GB 2312: of traditional text alone."""
-    big5 = _encoded(char, "big5")
-    return b"\xa4\x40" <= big5 <= b"\xc6\x7e" and not _encoded(char, "gb2312") and char not in SHARED
+def _traditional() -> frozenset[str]:
+    """The first level of Big5, the frequent characters, without GB 2312: of traditional text alone."""
+    return frozenset(char for char in _han() if b"\xa4\x40" <= _encoded(char, "big5") <= b"\xc6\x7e"
+                     and not _encoded(char, "gb2312")) - SHARED
 
 
 @cache
-def _simplified(char: str) -> bool:
-    """A Han character in GB 2312 but not in Big5: of simplified text alone."""
-    return bool(HAN_CHAR.match(char) and _encoded(char, "gb2312")) and not _encoded(char, "big5") and char not in SHARED
+def _simplified() -> frozenset[str]:
+    """What another character of Big5 becomes in simplified text, and Big5 lacks itself: of simplified text alone."""
+    from termbase.script import simplified
+
+    both = "".join(char for char in _han() if _encoded(char, "big5"))
+    new = {new for old, new in zip(both, simplified(both), strict=True) if old != new}
+    return frozenset(char for char in new if not _encoded(char, "big5")) - SHARED
+
+
+@cache
+def _misread() -> re.Pattern[str]:
+    """A run that begins as UTF-8 read as GBK does: with a character whose first byte is one of a lead byte's."""
+    first = "".join(char for char in (*_han(), "\u3000", "\u20ac") if b"\xe2" <= _encoded(char, "gbk")[:1] <= b"\xe9")
+    return re.compile(f"[{first}][{HAN}\u20ac\u3000-\u3129]{{2,}}")
+
+
+@cache
+def _han() -> tuple[str, ...]:
+    return tuple(chr(code) for code in range(0x4E00, 0xA000))
 
 
 def _encoded(char: str, encoding: str) -> bytes:
-    return char.encode(encoding, "ignore") if ord(char) > 0x2E7F else b""
+    return char.encode(encoding, "ignore")
 
 
 def _unpaired(text: str) -> Iterator[Slip]:
     open_marks: list[str] = []
-    for char in LIST_MARK.sub("", text):
+    text = QUOTED_MARK.sub("", text)
+    for char in text if "(" in text else LIST_MARK.sub("", text):
         if char in PAIRS:
             open_marks.append(char)
         elif char in CLOSING:

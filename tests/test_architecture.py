@@ -14,8 +14,9 @@ PACKAGES = ("termbase", "qa")
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
      "termbase.readings", "termbase.lemmas"),
-    ("termbase.model", "termbase.files"),
-    ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns"),
+    ("termbase.model", "termbase.files", "termbase.person"),
+    ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.characters", "termbase.formats.columns",
+     "termbase.settings"),
     ("termbase.sheet", "termbase.changes"),
     ("termbase.index", "termbase.formats.KNOWN"),
     ("termbase.match", "termbase.source", "termbase.formats", "termbase.packs", "termbase.store"),

@@ -18,11 +18,11 @@ __all__ = ["RULES", "Defect", "Mending", "Rule", "Severity", "defects"]
 def defects(termbase: Termbase) -> Iterator[Defect]:
     """What is wrong with a termbase, concept by concept in its order; nothing is changed.
 
-    Codes TBX001–TBX036. Observed and forbidden terms record what others wrote, so their casing is not judged. Time is
+    Codes TBX001–TBX035. Observed and forbidden terms record what others wrote, so their casing is not judged. Time is
     linear in the termbase.
     """
     book = Book(termbase)
-    casing, nesting, varieties, risks = Casing(termbase, book), Nesting(termbase), Varieties(termbase), Risks(termbase)
+    casing, nesting, varieties, risks = Casing(termbase, book), Nesting(termbase), Varieties(termbase), Risks(termbase, book)
     for concept in termbase.concepts:
         found = (inside.defects(concept), book.between(concept), casing.defects(concept), nesting.defects(concept),
                  varieties.defects(concept), risks.defects(concept))

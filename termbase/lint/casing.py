@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from termbase import compiled
 from termbase.characters import Slip, visible
 from termbase.lint.book import NAMED, Book
 from termbase.lint.concept import WANTED, Found
@@ -18,6 +19,9 @@ PARTICLES = frozenset((
     "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en", "ibn", "la", "las", "le", "los", "of", "ole", "san",
     "st", "te", "ten", "ter", "the", "to", "van", "vom", "von", "y", "zu", "zum", "zur",
 ))
+# Alone, “us” is a word; beside a country it is one.
+US = re.compile(r"(?<![\w-])(?:([A-Za-z]+)-us|us-([A-Za-z]+))(?![\w-])")
+LONGEST_ACRONYM = 6  # UNESCO
 NAME_WORD = re.compile(r"(?<![\w.’'-])[a-z][\w’'-]+")
 
 
@@ -26,7 +30,7 @@ class Casing:
 
     def __init__(self, termbase: Termbase, book: Book):
         self.book = book
-        names = tuple(named for concept in termbase.concepts if (named := _names(concept)).terms)
+        names = tuple(named for concept in termbase.concepts if concept.kind in NAMED and (named := _names(concept)).terms)
         own = Matcher([Termbase(names)])
         self.matchers = (own,) if termbase.bundled else (own, packs())
 
@@ -45,44 +49,70 @@ class Casing:
     def _miscased(self, concept: Concept, term: Term) -> dict[str, str]:
         folded = fold(term.text)
         others = [t for c, t in self.book.english.get(folded, ()) if c.id != concept.id and c.kind in NAMED
-                  and c.case_of(t) is CaseRule.EXACT and _capitals(t.text) > _capitals(term.text)]
+                  and c.case_of(t) is CaseRule.EXACT and _capitals(t.text) > _capitals(term.text)
+                  and not (t.text.isupper() and len(t.text) > LONGEST_ACRONYM)]
         found = dict([(term.text, others[0].text)] if others else [])
         for matcher in self.matchers:
             if _suspicious(matcher, term.text, folded):
                 for hit in matcher.hits(term.text):
-                    if self._worse(concept, hit):
+                    if self._worse(concept, term.text, hit):
                         found.setdefault(hit.surface, hit.form)
+        if "us" in folded and (compound := US.search(term.text)) and _is_place(compound[1] or compound[2]):
+            found.setdefault(compound[0], compound[0].replace("us", "US") if compound[1] else f"US{compound[0][2:]}")
         return found
 
     @staticmethod
-    def _worse(concept: Concept, hit: Hit) -> bool:
+    def _worse(concept: Concept, text: str, hit: Hit) -> bool:
         if not hit.case_differs or hit.relation is not Relation.FORM or hit.concept.id == concept.id:
             return False
         judged = hit.concept.kind in NAMED and hit.concept.case_of(hit.term) is CaseRule.EXACT and hit.term.status in WANTED
+        return judged and _capitals(hit.form) > _capitals(hit.surface) and not _other_word(concept, text, hit)
+
+
+def _other_word(concept: Concept, text: str, hit: Hit) -> bool:
+    """Whether the words in a term are hardly the name that they spell."""
+    before, after = text[: hit.span.start], text[hit.span.end :]
+    if before.endswith((".", "/", "@")) or re.match(r"\.\w", after):  # an address: zhidao.baidu.com
+        return True
+    if hit.form.isupper():
+        # lists of companies print whole names in capitals; of a short one it is how it is spelled
+        if len(hit.form) > LONGEST_ACRONYM or " " in hit.form:
+            return True
         # a syllable of a name may spell an acronym: Mao Tse-tung, Itu Aba
-        syllable = concept.kind in (Kind.PERSON, Kind.PLACE) and hit.form.isupper() and hit.surface.istitle()
-        return judged and _capitals(hit.form) > _capitals(hit.surface) and not syllable
+        if len(hit.form) < 4 and (after.startswith("-") or before.endswith("-")):
+            return True
+        syllable = concept.kind in (Kind.PERSON, Kind.PLACE) or len(hit.form) < 4
+        return hit.surface.istitle() and (syllable or not (hit.bundled or hit.term.type == "acronym"))
+    surname = hit.concept.kind is Kind.PERSON and " " not in hit.form
+    return surname and hit.surface.islower() and concept.kind is not Kind.PERSON  # a syllable in a foreign tongue
 
 
 def _suspicious(matcher: Matcher, text: str, folded: str) -> bool:
     """Whether some name stands in a text in other letters than its own: a quick look before the long one."""
-    plain = unaccented(text)
-    return any(_capitals(entry.form) > _capitals(plain[start:end]) for start, end, key in matcher.index.find(folded)
-               for entry in matcher.index.entries[key])
+    entries, plain, end_of_text = matcher.index.entries, unaccented(text), len(folded)
+    for start, end, key in matcher.index.find(folded):
+        if start and folded[start - 1].isalnum() or end < end_of_text and folded[end].isalnum() and folded[end] not in "se":
+            continue
+        capitals = _capitals(plain[start:end])
+        if any(_capitals(entry.form) > capitals for entry in entries[key]):
+            return True
+    return False
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word in any letter case is the name of a place in the packs."""
+    hits = packs().hits(word)
+    return any(hit.concept.kind is Kind.PLACE and hit.span == (0, len(word)) for hit in hits)
 
 
 @cache
 def packs() -> Matcher:
     """The matcher of the bundled packs."""
-    from termbase.bundle import packs
-
-    return Matcher([packs()])
+    return compiled.matcher((), house=False)
 
 
 def _names(concept: Concept) -> Concept:
-    """The concept with its exactly written names alone, or with no terms."""
-    if concept.kind not in NAMED:
-        return replace(concept, terms=(), role=())
+    """The concept with its exactly written names alone."""
     exact = tuple(t for t in concept.english(*WANTED) if concept.case_of(t) is CaseRule.EXACT)
     return replace(concept, terms=exact, role=())
 

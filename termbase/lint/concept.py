@@ -1,15 +1,19 @@
 """What is wrong inside one concept, whatever else the termbase holds."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from termbase import characters
-from termbase.characters import Slip, visible
+from termbase.characters import PLAIN_ENGLISH, Slip, visible
 from termbase.lint import examples, writing
 from termbase.model import CaseRule, Concept, Kind, Status, Term
+from termbase.script import simplified
+from termbase.text import fold
 
+SHORT, LONG = 7, 60
 WANTED = (Status.PREFERRED, Status.ADMITTED)
 Found = Iterator[tuple[str, Slip]]  # the text of the term concerned, or "" for the concept; and what is wrong
 
@@ -22,21 +26,32 @@ def defects(concept: Concept) -> Found:
     for term in concept.terms:
         for slip in spelling(concept, term):
             yield term.text, slip
-        for slip in examples.failing(concept, term):
-            yield term.text, slip
+        if term.match or term.no_match:
+            for slip in examples.failing(concept, term):
+                yield term.text, slip
         exact = term.lang.startswith("en") and term.case is CaseRule.EXACT and term.status in WANTED
         if exact and term.text.islower() and term.text.isascii() and not any(map(str.isdigit, term.text)):
             yield term.text, Slip("small-letters", {"term": term.text})
 
 
-def spelling(concept: Concept, term: Term) -> Iterator[Slip]:
+def spelling(concept: Concept, term: Term) -> Iterable[Slip]:
     """What is wrong with the text of a term: its characters, and how it is written down."""
+    text = term.text
+    if SHORT < len(text) < LONG and text[0] not in "tTaA" and PLAIN_ENGLISH.fullmatch(text) and term.lang.startswith("en"):
+        return ()  # most terms: nothing that is looked for can be there
     return chain(characters.slips(term), writing.slips(concept, term))
 
 
+@lru_cache(maxsize=1 << 18)
+def plain(chinese: str) -> str:
+    """A Chinese text as it is looked for: folded, in simplified characters."""
+    return simplified(fold(chinese))
+
+
 def loose(text: str) -> str:
-    """The text without what copies of it differ in: letter case, width, spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    """The text without what copies of it differ in: letter case, width, spaces, accents, the shape of quotes."""
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(fold(normal).split())
 
 
 def _duplicates(concept: Concept) -> Found:

@@ -16,8 +16,6 @@ CHINESE_GAP = f"[^。,;:!?\n]{{0,{GAP_LIMIT}}}?"
 
 def failing(concept: Concept, term: Term) -> Iterator[Slip]:
     """The tests of a term that fail."""
-    if not term.match and not term.no_match:
-        return
     finds = _finder(concept, term)
     for text in term.match:
         if not finds(text):

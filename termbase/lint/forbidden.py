@@ -2,6 +2,7 @@
 
 from termbase.characters import Slip, visible
 from termbase.lemmas import is_word
+from termbase.lint.book import Book
 from termbase.lint.concept import WANTED, Found
 from termbase.match import Matcher
 from termbase.model import Concept, Relation, Status, Term, Termbase
@@ -12,7 +13,8 @@ from termbase.text import fold
 class Risks:
     """The forbidden forms of a termbase, looked for in the English that it wants."""
 
-    def __init__(self, termbase: Termbase):
+    def __init__(self, termbase: Termbase, book: Book):
+        self.book = book
         risky = tuple(Concept(c.id, terms, c.kind) for c in termbase.concepts if (terms := tuple(filter(_untested, c.terms))))
         self.inside: dict[tuple[str, str], tuple[str, str, str]] = {}
         if not risky:
@@ -38,7 +40,7 @@ class Risks:
                 english, status, other = found
                 yield term.text, Slip("in-good-english", {"term": visible(term.text), "english": english, "status": status,
                                                           "other": other})
-            elif _ordinary(concept, term):
+            elif _ordinary(concept, term) and fold(term.text) not in self.book.english:  # else it is a clash
                 yield term.text, Slip("ordinary-word", {"term": visible(term.text)})
 
 

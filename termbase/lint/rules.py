@@ -1,5 +1,6 @@
 """What can be wrong with a termbase: every defect's code, severity, message, and whether it can be mended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -83,10 +84,11 @@ RULES = {
                                            "test it with no_match"),
     "in-good-english": Rule("TBX022", NEUTRAL, "the forbidden “{term}” is part of “{english}”, {status} in {other}; add an "
                                                "exception, or set when to source"),
-    "mojibake": Rule("TBX023", MAJOR, "“{found}” in “{term}” was read in the wrong encoding; type it anew"),
+    "mojibake": Rule("TBX023", MAJOR, "“{found}” in “{term}” was read in the wrong encoding; type it anew", "unsafe"),
     "lost-letter": Rule("TBX023", MAJOR, "a letter is lost in “{found}”; type it anew"),
     "private-use": Rule("TBX023", MAJOR, "{code} in “{term}” is no character that others can read; type it anew"),
-    "decomposed": Rule("TBX024", MINOR, "“{term}” is made of letters and loose marks; write it in composed letters (NFC)", "safe"),
+    "unusual": Rule("TBX024", MAJOR, "“{found}” in “{term}” only looks like the usual characters and is never found; write it in "
+                                     "NFC", "safe"),
     "entity": Rule("TBX025", MINOR, "“{found}” in “{term}” is an escape; write “{right}”", "safe"),
     "escape": Rule("TBX025", MINOR, "“{found}” in “{term}” is an escape; write what it stands for", "unsafe"),
     "markup": Rule("TBX025", MINOR, "markup “{found}” in “{term}”; take it out", "unsafe"),
@@ -104,5 +106,14 @@ RULES = {
     "gloss": Rule("TBX034", NEUTRAL, "“{found}” in “{term}” is hardly ever written in a text; move it to a row or note of its own"),
     "bilingual": Rule("TBX034", MINOR, "the English “{found}” stands in the Chinese term “{term}” too; take it out", "unsafe"),
     "dots": Rule("TBX035", MINOR, "“{found}” in “{term}” is no gap; write “…”", "unsafe"),
-    "untranslated": Rule("TBX036", NEUTRAL, "“{term}” stands on both sides; if it is to stay so, set “do not translate”"),
 }
+
+
+def matches(name: str, patterns: Iterable[str]) -> bool:
+    """Whether one of the patterns, each a name, a code or the beginning of a code, means the rule of this name."""
+    return any(RULES[name].code.startswith(pattern.upper()) or name == pattern.lower() for pattern in patterns)
+
+
+def unknown(patterns: Iterable[str]) -> list[str]:
+    """The patterns that mean no rule."""
+    return [pattern for pattern in patterns if not pattern or not any(matches(name, [pattern]) for name in RULES)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from termbase.characters import HAN_CHAR, Slip, visible
+from termbase.characters import HAN_CHAR, PLAIN_CHINESE, PLAIN_ENGLISH, Slip, visible
 from termbase.model import Concept, Kind, Status, Term
 from termbase.text import HAN, fold
 
@@ -23,61 +23,78 @@ END = re.compile(r"[.。．,，;；:：、]+$")
 ABBREVIATION = re.compile(r"(?:^|[\s(.,/-])(?:[A-Za-z]|\w*\.\w+|Inc|Co|Cos|Ltd|Corp|Bros|Jr|Sr|St|No|vs|etc|al|sth|sb|esp|abbr|Mt|Dr|"
                           r"Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Dept|Univ|Assn|Intl|Mfg|Pte|Pvt|Bhd|Sdn|Est|Fig|Vol|approx|fr|lit|cf|"
                           r"ca|incl|Assoc|Tech|Hldgs?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[。！？](?=[^」』”’）》])|[^\W\d]{2}[.!?] (?=[A-Z][a-z]*(?: [a-z]|$))")
+SENTENCE_END = re.compile(r"[。！？](?=[^」』”’）》])|(?<!\b[Ll]it)(?<!\b[Ff]ig)(?<!\bext)(?<!abbr)"
+                          r"(?<!\besp)(?<!\bSt)(?<!\bCo)(?<!\bMr)(?<!\bDr)"
+                          r"(?<=[^\W\d]{2})[.!?] (?=[A-Z][a-z]*(?: [a-z]|$))")
+STOP = re.compile(r"[。！？.!?]")
 LONG_ENGLISH, LONG_CHINESE = 14, 32  # words; characters
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATE = re.compile(rf"\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}-(?:{MONTH})(?:-\d{{2}}(?:\d{{2}})?)?|(?:{MONTH})-\d{{2}}"
                   r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?: 00:00(?::00)?)?|\d\.\d+E[+-]?\d+", re.IGNORECASE)
 # What stands where a term is missing: marks never are one, words may be (无, none).
 MARK = re.compile(r"n/a|t\.?b\.?[dca]\.?|#n/a|#ref!|#name\?|#value!|-{1,3}|—+|_+|\?+|？+|\.{2,}|…+|/", re.IGNORECASE)
-WORDY = re.compile(r"todo|none|null|nil|nan|x{2,3}|ditto|同上|无|待定|待译|待补|待查|未知|暂无", re.IGNORECASE)
+WORDY = re.compile(r"todo|none|null|nil|nan|x{2,3}|ditto|同上|_?不翻译_?|不译|无|待定|待译|待补|待查|未知|暂无", re.IGNORECASE)
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)|\u2026{2}|[~～](?=\w)|(?<=\w)[~～](?!\d)|(?<=\w) - - (?=\w)")
+SEVERAL_NAMED = re.compile(r"[;；]| / ")
 SEVERAL = re.compile(r"[;；]| / |(?<=[^\W\d_]{2})/(?=[^\W\d_]{3})")
-SLASHED = re.compile(r"\b(?:and/or|his/her|he/she|him/her|either/or|and/but|I/O|TCP/IP|km/h|w/o)\b", re.IGNORECASE)
+SLASHED = re.compile(r"\b(?:and/or|his/her|he/she|him/her|either/or|and/but|[A-Z]{1,5}/[A-Z]{1,5}|km/h|w/o)\b")
+LATIN = re.compile("[A-Za-z]")
 BRACKETED = re.compile(r" ?[(（]([^()（）]*)[)）]")
 
 
 def slips(concept: Concept, term: Term) -> Iterator[Slip]:
     """What is wrong with how one term of a concept is written, letters and spaces aside (see `characters`)."""
     text, shown = term.text, visible(term.text)
-    yield from _coded(text, shown)
     if _is_stand_in(concept, term):
         yield Slip("placeholder", {"term": shown})
         return
-    if DATE.fullmatch(text.strip()) and not _speaks_of_dates(concept, term):
-        yield Slip("date-damage", {"term": shown})
-        return
-    yield from _before(concept, term, shown)
+    if not PLAIN_ENGLISH.fullmatch(text) and not PLAIN_CHINESE.fullmatch(text):
+        if DATE.fullmatch(text.strip()) and not _speaks_of_dates(concept, term):
+            yield Slip("date-damage", {"term": shown})
+            return
+        yield from _marked(concept, term, shown)
     yield from _length(text, shown)
+    if term.status not in (Status.PREFERRED, Status.ADMITTED):
+        return
+    if term.lang.startswith("en"):
+        yield from _first_word(concept, term)
+    elif term.chinese and len(text) == 1 and HAN_CHAR.match(text):
+        yield Slip("single-character", {"term": shown})
+
+
+def _marked(concept: Concept, term: Term, shown: str) -> Iterator[Slip]:
+    """What can be wrong with a term that holds more than letters."""
+    text = term.text
+    yield from _coded(text, shown)
+    if (number := NUMBER.match(text)) and not _numbered_itself(concept, term, number[0]):
+        rest = text[number.end() :]
+        yield Slip("numbering", {"found": number[0].strip(), "term": rest}, rest)
     yield from _after(text, shown)
     if (dots := DOTS.search(text)) and dots[0] not in "~～":
         yield Slip("dots", {"found": dots[0], "term": shown}, DOTS.sub("…", text))
-    if SEVERAL.search(SLASHED.sub("", text)) and not ENTITY.search(text):
+    if _is_several(concept, text):
         yield Slip("several", {"term": shown})
     if term.status in (Status.PREFERRED, Status.ADMITTED):
-        yield from _wanted(concept, term, shown)
+        yield from _explained(concept, term, shown)
 
 
 def _coded(text: str, shown: str) -> Iterator[Slip]:
     if "&" in text and (entity := ENTITY.search(text)) and (plain := unescape(entity[0])) != entity[0]:
         plain = " " if plain.isspace() else plain
-        right = text.replace(entity[0], plain) if plain.isprintable() else None
+        right = text.replace(entity[0], plain) if plain.isprintable() and text.replace(entity[0], plain).strip() else None
         yield Slip("entity", {"found": entity[0], "right": plain, "term": shown}, right)
     if escape := ESCAPE.search(text):
-        right = f"{text[: escape.start()]} {text[escape.end() :]}".strip() if escape[0] in (r"\n", r"\r", r"\t") else None
-        yield Slip("escape", {"found": escape[0], "term": shown}, right)
+        right = f"{text[: escape.start()]} {text[escape.end() :]}".strip() if escape[0] in (r"\n", r"\r", r"\t") else ""
+        yield Slip("escape", {"found": escape[0], "term": shown}, right or None)
     if markup := MARKUP.search(text):
         inner = re.sub(r"<[^<>]*>|\*\*|`|\[\[|\]\]", "", markup[0])
-        yield Slip("markup", {"found": markup[0], "term": shown}, f"{text[: markup.start()]}{inner}{text[markup.end() :]}".strip())
+        right = f"{text[: markup.start()]}{inner}{text[markup.end() :]}".strip()
+        yield Slip("markup", {"found": markup[0], "term": shown}, right or None)
 
 
-def _before(concept: Concept, term: Term, shown: str) -> Iterator[Slip]:
+def _first_word(concept: Concept, term: Term) -> Iterator[Slip]:
     text = term.text
-    if (number := NUMBER.match(text)) and not _numbered_itself(concept, term, number[0]):
-        rest = text[number.end() :]
-        yield Slip("numbering", {"found": number[0].strip(), "term": rest}, rest)
-        return
-    if not term.lang.startswith("en") or term.status not in (Status.PREFERRED, Status.ADMITTED):
+    if text[:1] not in "tTaA":
         return
     words = text.count(" ")
     if (article := ARTICLE.match(text)) and words <= 4 and concept.kind is not Kind.TITLE and not term.pos.startswith("adv"):
@@ -95,7 +112,7 @@ def _numbered_itself(concept: Concept, term: Term, number: str) -> bool:
 
 
 def _length(text: str, shown: str) -> Iterator[Slip]:
-    if len(text) < 12:
+    if len(text) <= LONG_CHINESE and not STOP.search(text):
         return
     han = len(HAN_CHAR.findall(text))
     words = text.count(" ") + 1
@@ -113,18 +130,21 @@ def _after(text: str, shown: str) -> Iterator[Slip]:
     yield Slip("end-mark", {"mark": end[0], "term": shown}, text[: end.start()].rstrip())
 
 
-def _wanted(concept: Concept, term: Term, shown: str) -> Iterator[Slip]:
+def _explained(concept: Concept, term: Term, shown: str) -> Iterator[Slip]:
     text = term.text
-    if term.chinese and len(text) == 1 and HAN_CHAR.match(text):
-        yield Slip("single-character", {"term": shown})
-    english = _english_inside(concept, text) if term.chinese and HAN_CHAR.search(text) else ""
+    english = _english_inside(concept, text) if term.chinese and LATIN.search(text) and HAN_CHAR.search(text) else ""
     if english:
         rest = re.sub(rf"\s*[(（\[【]?\s*{re.escape(english)}\s*[)）\]】]?\s*(?:--|[-–—:：])?\s*", "", text, flags=re.IGNORECASE)
-        yield Slip("bilingual", {"found": english, "term": shown}, rest or None)
+        yield Slip("bilingual", {"found": english, "term": shown}, rest if HAN_CHAR.match(rest[:1]) else None)
     elif (gloss := BRACKETED.search(text)) and _is_gloss(concept, term, gloss):
         yield Slip("gloss", {"found": gloss[0].strip(), "term": shown})
-    if term.chinese and not HAN_CHAR.search(text) and _same_on_both_sides(concept, text):
-        yield Slip("untranslated", {"term": shown})
+
+
+def _is_several(concept: Concept, text: str) -> bool:
+    if "/" not in text and ";" not in text and "；" not in text or ENTITY.search(text):
+        return False
+    # places that two countries claim are named after both: Senkaku/Diaoyu Islands
+    return bool((SEVERAL_NAMED if concept.kind is Kind.PLACE else SEVERAL).search(SLASHED.sub("", text)))
 
 
 def _english_inside(concept: Concept, chinese: str) -> str:
@@ -145,15 +165,10 @@ def _is_gloss(concept: Concept, term: Term, gloss: re.Match[str]) -> bool:
     return short_end and not plural and gloss.start() > 0 and concept.kind is Kind.TERM and not re.fullmatch(r"[IVX\d.,–-]+", inside)
 
 
-def _same_on_both_sides(concept: Concept, text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    return letters > 3 and not concept.do_not_translate and any(t.text == text for t in concept.english())
-
-
 def _is_stand_in(concept: Concept, term: Term) -> bool:
     """Whether a text only holds the place of a term; 无 and “none” are terms where the other side is one."""
     text = term.text.strip()
-    if not MARK.fullmatch(text) and not WORDY.fullmatch(text):
+    if len(text) > 7 or not MARK.fullmatch(text) and not WORDY.fullmatch(text):
         return False
     others = [t.text.strip() for t in concept.terms if t.chinese is not term.chinese]
     meant = [other for other in others if MARK.fullmatch(other) or WORDY.fullmatch(other)]
