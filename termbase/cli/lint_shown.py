@@ -9,7 +9,7 @@ from termbase import location
 from termbase.changes import Change
 from termbase.cli.options import _, print_json
 from termbase.lint import RULES, Defect, Severity
-from termbase.width import display_width
+from termbase.width import display_width, padded, shortened
 
 # Of more defects of one kind only the first few are printed.
 MANY, FEW = 50, 10
@@ -37,8 +37,8 @@ def _print_kind(name: str, those: list[Defect], titles: Mapping[str, str], every
     ids = max(display_width(defect.concept) for defect in shown)
     wide = min(TITLE, max(display_width(titles.get(defect.concept, "")) for defect in shown))
     for defect in shown:
-        title = _cut(titles.get(defect.concept, "").strip(), wide)
-        typer.echo(f"    {_padded(defect.concept, ids)}  {_padded(title, wide)}  {_said(defect)}")
+        title = shortened(titles.get(defect.concept, "").strip(), wide)
+        typer.echo(f"    {padded(defect.concept, ids)}  {padded(title, wide)}  {_said(defect)}")
     if len(shown) < len(those):
         typer.echo("    " + _("and {n} more; --all lists them", n=len(those) - len(shown)))
 
@@ -108,15 +108,3 @@ def _rank(name: str) -> tuple[int, str, int]:
 
 def _said(defect: Defect) -> str:
     return _(defect.message_id, **dict(defect.args))
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - display_width(text))
-
-
-def _cut(text: str, width: int) -> str:
-    if display_width(text) <= width:
-        return text
-    while display_width(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
