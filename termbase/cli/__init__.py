@@ -8,7 +8,7 @@ COMMANDS = {
     "find": "termbase.cli.find:find",
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
-    "usage": "termbase.cli.usage:usage",
+    "usage": "qa.cli.usage:usage",
 }
 
 app = typer.Typer(

@@ -26,6 +26,7 @@ def lint(
 ) -> None:
     """Check termbases for copies, clashes, casing, damage and what no text will ever match; exit 1 if there is any."""
     from termbase.cli import lint_shown as show
+    from termbase.cli.differences import print_changes
     from termbase.lint import Severity
 
     wanted = _chosen(select, ignore)
@@ -34,7 +35,7 @@ def lint(
     for place in files:
         defects, count, changes = _look(place, wanted, mending, unsafe_fixes, write=fix and not diff, by=by)
         if diff:
-            show.changes(place, changes)
+            print_changes(place, changes)
         found[place], fixed, changed = defects, fixed + count, changed + len(changes)
     if diff:
         raise typer.Exit(bool(changed))

@@ -1,4 +1,4 @@
-"""How defects of termbases are printed: by kind, the worst first; as JSON; as counts; and what mending changes."""
+"""How defects of termbases are printed: by kind, the worst first; as JSON; as counts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import typer
 
 from termbase import location
-from termbase.changes import Change
 from termbase.cli.options import _, print_json
 from termbase.lint import RULES, Defect, Severity
 from termbase.width import display_width, padded, shortened
@@ -81,24 +80,6 @@ def as_json(found: Found) -> None:
          "right": d.right if d.mending else None}
         for place, (those, _titles) in found.items() for d in those
     ])
-
-
-def changes(place: str, made: Sequence[Change]) -> None:
-    """Print what changes, concept by concept, the old terms with a minus before the new with a plus."""
-    if made:
-        typer.echo(f"--- {location.shown(place)}\n+++ {location.shown(place)}")
-    for change in made:
-        held = change.before or change.after
-        typer.echo(f"@@ {change.id} {held.title if held else ''}")
-        old = _lines(change.before)
-        new = _lines(change.after)
-        for sign, lines, others in (("-", old, new), ("+", new, old)):
-            for line in (Counter(lines) - Counter(others)).elements():
-                typer.echo(f"{sign} {line}")
-
-
-def _lines(concept) -> list[str]:
-    return [f"{term.lang} {term.status}: {term.text}" for term in concept.terms] if concept else []
 
 
 def _rank(name: str) -> tuple[int, str, int]:

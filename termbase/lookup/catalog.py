@@ -13,7 +13,6 @@ from termbase.readings import pinyin
 from termbase.script import simplified
 from termbase.text import fold
 
-
 STATUSES = list(Status)
 
 
