@@ -1,14 +1,8 @@
-"""English words by their dictionary form; the only door to simplemma."""
+"""English words that are forms of one word."""
 
-from functools import cache
+from termbase.lemmas import lemma
 
-
-@cache
-def lemma(word: str) -> str:
-    """The dictionary form of a word in lower case: `nations` → `nation`, `held` → `hold`; unknown words stay."""
-    from simplemma import lemmatize
-
-    return lemmatize(word, lang="en").lower()
+__all__ = ["agree", "lemma"]
 
 
 def agree(one: str, other: str) -> bool:

@@ -1,26 +1,16 @@
-"""How near two names are in spelling and in sound. The only door to rapidfuzz."""
+"""How near two names are in spelling and in sound."""
 
 import re
 from functools import lru_cache
+
+from termbase.likeness import spelling, words
+
+__all__ = ["consonants", "sound", "spelling", "words"]
 
 # Letters that transliterations exchange, to one letter for a class of sounds; the order matters.
 SOUNDS = (
     (r"[^a-z]", ""), (r"ph|v|w", "f"), (r"th|dh|d", "t"), (r"sch|sh|zh|ch|tz|ts|c(?=[eiy])|g(?=[eiy])|[zxj]|q(?=i)", "s"),
     (r"ck|kh|gh|qu|[cgq]", "k"), (r"b", "p"), (r"r", "l"), (r"ng?", "n"), (r"[aeiouyh]+", ""), (r"(.)\1+", r"\1"))
-
-
-def spelling(one: str, other: str) -> float:
-    """The share of letters that two words have in common in their order, in per cent."""
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(one, other)
-
-
-def words(one: str, other: str) -> float:
-    """The same for two phrases, whatever the order of their words."""
-    from rapidfuzz import fuzz
-
-    return fuzz.token_sort_ratio(one, other)
 
 
 @lru_cache(maxsize=8192)

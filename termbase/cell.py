@@ -108,28 +108,6 @@ def pieces(value: Any, whole: Look, colours: Mapping[str, str]) -> tuple[Piece, 
     return tuple(found) if len({piece.look for piece in found}) > 1 else ()
 
 
-class Styles:
-    """The looks of the cells of a workbook, each style worked out once."""
-
-    def __init__(self, book: Any):
-        self.colours = palette(book.loaded_theme)
-        self.known: dict[int, Look] = {}
-
-    def of(self, cells: Sequence) -> tuple[dict[int, Look], dict[int, tuple[Piece, ...]]]:
-        """The looks of the cells of a row that stand out, and the pieces of those that do so in part."""
-        looks, parts = {}, {}
-        for n, cell in enumerate(cells):
-            if cell.value is None:
-                continue
-            if cell._style_id not in self.known:
-                self.known[cell._style_id] = look(cell, self.colours)
-            if (whole := self.known[cell._style_id]) != PLAIN:
-                looks[n] = whole
-            if found := pieces(cell.value, whole, self.colours):
-                parts[n] = found
-        return looks, parts
-
-
 def _look(font: Any, colours: Mapping[str, str], fill: str) -> Look:
     if font is None:
         return Look(fill=fill)

@@ -50,6 +50,13 @@ def syllables(name: str) -> list[tuple[str, ...]]:
     return [READINGS.get(char, (reading,)) for char, reading in zip(name, plain, strict=True)]
 
 
+def pinyin(text: str) -> str:
+    """The syllables of a Chinese text without tones, a space between them (ü as v); what is no Han stays as it is."""
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
+
+
 @cache
 def every_syllable(char: str) -> tuple[str, ...]:
     """Every reading of a character (no tones, ü kept), the most common first; empty for what is no Han character."""

@@ -13,7 +13,7 @@ PACKAGES = ("termbase", "qa")
 # floor do not know each other, but for the members of one folder named in FAMILIES and for the knowledge modules.
 FLOORS = [
     ("termbase.text", "termbase.trouble", "termbase.messages", "termbase.spelling", "termbase.width", "termbase.script",
-     "termbase.readings"),
+     "termbase.readings", "termbase.lemmas", "termbase.likeness"),
     ("termbase.model", "termbase.files", "termbase.person", "termbase.encoding",
      "termbase.store.place", "termbase.catalog", "termbase.bilingual_columns"),
     ("termbase.forms", "termbase.archive", "termbase.xml", "termbase.table", "termbase.cell", "termbase.layout",
@@ -50,10 +50,10 @@ DOORS = {
     "ftfy": {"qa.mojibake"},
     "babel": {"termbase.packs.cldr", "qa.locale.build"},
     "pypinyin": {"termbase.readings"},
-    "rapidfuzz": {"qa.likeness"},
+    "rapidfuzz": {"termbase.likeness"},
     "opencc": {"termbase.script"},
     "rjieba": {"termbase.source"},
-    "simplemma": {"qa.lemmas"},
+    "simplemma": {"termbase.lemmas"},
     "sentencex": {"qa.sentence_split"},
     "lxml": {"termbase.xml"},
     "markdown_it": {"qa.formats.markdown_blocks"},

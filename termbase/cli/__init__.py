@@ -9,7 +9,7 @@ COMMANDS = {
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
     "formats": "termbase.cli.formats:formats",
-    "usage": "termbase.cli.usage:usage",
+    "usage": "qa.cli.usage:usage",
     "harvest": "qa.cli.harvest:harvest",
     "log": "termbase.cli.log:log",
     "revert": "termbase.cli.revert:revert",

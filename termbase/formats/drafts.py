@@ -1,6 +1,7 @@
 """Terms as they are read from the XML of other tools, before their concept is known whole."""
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,7 +51,8 @@ def tell_tags(words: Sequence[Word], usual: Callable[[Language], str], name: str
 
 def identity(mark: str, terms: Sequence[Term], others: Container[str]) -> str:
     """The id of an entry; one made of its first term where it has none; with a number behind it where it is taken."""
-    text = mark or "x-" + hashlib.sha256((terms[0].text if terms else "").encode("utf-8", "replace")).hexdigest()[:10]
+    first = unicodedata.normalize("NFC", terms[0].text if terms else "")
+    text = mark or f"x-{hashlib.sha256(first.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
     number = 1
     while (tried := text if number == 1 else f"{text}-{number}") in others:
         number += 1

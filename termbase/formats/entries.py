@@ -17,8 +17,8 @@ CHINESE = ("zh-Hans", "zh-Hant", "zh")
 class Entry:
     """What one row says, as cells by column of the CSV.
 
-    `about`: of the concept, `concept` being its id. `terms`: the cells of each term; without a `lang` the characters tell the
-    Chinese. `comment`: a remark of which the row does not say whether it is of the concept or of a term. `extra`: of the concept,
+    `about`: of the concept, `concept` being its id. `terms`: the cells of each term; of Chinese the characters tell the
+    script. `comment`: a remark of which the row does not say whether it is of the concept or of a term. `extra`: of the concept,
     by name of the field. `origin`: the concept that the row was made of, where it was made.
     """
 
@@ -90,10 +90,13 @@ def _clean(entry: Entry) -> Entry:
         for name, text in cells.items():
             if name not in FREE_TEXT and not text.isprintable():
                 cells[name] = LINE_ENDS.sub(" ", text)
+    traditional = any(term["lang"] == "zh-Hant" and term["term"].strip() for term in entry.terms)
     for term in entry.terms:
-        term["term"] = re.sub(r"\s+", " ", term["term"]).strip() if not term["term"].isprintable() else term["term"].strip()
-        if term.setdefault("lang", "zh") == "zh":
-            term["lang"] = chinese_of(term["term"])
+        text = term["term"] = LINE_ENDS.sub(" ", term["term"].replace("\t", " ")).strip()
+        if term["lang"] in ("zh", "zh-Hans"):
+            found = chinese_of(text)
+            # beside traditional characters it is simplified ones, though each of them be in either script
+            term["lang"] = "zh-Hans" if found == "zh" and traditional or term["lang"] == "zh-Hans" and found != "zh" else found
     entry.terms = _merged_scripts([term for term in entry.terms if term["term"]])
     return entry
 

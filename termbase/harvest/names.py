@@ -138,7 +138,7 @@ def _kind_of_read(span: Span, words: Mapping[Span, str], single: bool) -> Kind:
 def _japanese(number: int, pair: Pair, text: str) -> Iterator[Evidence]:
     """A Japanese family name beside two capitalized words of which one is a reading of it."""
     known = japanese_surnames()
-    ends = {word.span.end for run in pair.source_runs for word in run if word.tag in NOUN_TAGS}
+    ends = {word.span.end for run in pair.source_runs for word in run if word.content or word.tag == "zg"}
     beside = list(_side_by_side(pair))
     for place in range(len(text) - 1):
         family = next((text[place : place + size] for size in (3, 2) if text[place : place + size] in known), "")

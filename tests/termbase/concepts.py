@@ -8,7 +8,8 @@ LETTERS = "ab Zé中文，“<>&\"'|=;{}\\-]"
 WORDS = st.text(LETTERS, min_size=1, max_size=8).map(str.strip).filter(bool)
 LINE = st.one_of(st.just(""), WORDS)
 FREE = st.one_of(LINE, st.text(LETTERS + "\n", max_size=14).map(str.strip), st.just("one\n\ntwo\nthree"), st.just("one\n  two"))
-MADE = st.sampled_from(["", "2026-11-26", "2026-11-26 Li Ming", "2026-11-26T08:00:00Z 李明", "李明", "2026-13-45 x", "2026-11-26  two", "2026"])
+MADE = st.sampled_from(["", "2026-11-26", "2026-11-26 Li Ming", "2026-11-26T08:00:00Z 李明", "李明", "2026-13-45 x", "2026-11-26  two",
+                        "2026"])
 LIST = st.lists(WORDS.filter(lambda text: not text.endswith("\\") and "\\|" not in text), max_size=2).map(tuple)
 NAMES = st.sampled_from([
     "Client", "customerSubset", "admin:x", "descrip:context", "context", "context source", "definition", "definition in", "note",
@@ -25,8 +26,8 @@ XML = st.sampled_from([
     "<descripGrp><descrip type=\"Note\">a</descrip><descripGrp><descrip type=\"Source\">b</descrip></descripGrp></descripGrp>",
 ])
 TEXTS = st.one_of(WORDS, XML, st.sampled_from([
-    "en", "zh-CN en-US", "zh", "ja-JP", "no", "acronym", "transliteratedForm", "synonym", "noun", "supersededTerm-admn-sts", "forbidden",
-    "preferred", "TWN", "2026-11-26 Li Ming", "t1", "a\nb", "English (United States) EN-US",
+    "en", "zh-CN en-US", "zh", "ja-JP", "no", "acronym", "transliteratedForm", "synonym", "noun", "supersededTerm-admn-sts",
+    "forbidden", "preferred", "TWN", "2026-11-26 Li Ming", "t1", "a\nb", "English (United States) EN-US",
 ]))
 EXTRA = st.lists(st.tuples(st.one_of(NAMES, WORDS.map(lambda name: name.replace("=", "-"))), TEXTS), max_size=3).map(tuple)
 

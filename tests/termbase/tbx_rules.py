@@ -77,7 +77,8 @@ def _problem(element: etree._Element, dialect: str, style: str) -> str:
     meta, levels, values = DIALECTS[dialect][kind]
     if style == "dca" and meta != name:
         return f"{kind} is no {name}"
-    level = next(etree.QName(above).localname for above in element.iterancestors() if etree.QName(above).localname in (ENTRY, LANGUAGE, TERM))
+    above = [etree.QName(one).localname for one in element.iterancestors()]
+    level = next(name for name in above if name in (ENTRY, LANGUAGE, TERM))
     if level not in levels:
         return f"{kind} in {level}"
     return f"{kind} is “{element.text}”" if values and element.text not in values.split() else ""

@@ -77,8 +77,9 @@ def test_what_is_no_xml(form: str, tmp_path: Path) -> None:
     whole = body(form, "a")
     for data, said in (
         ("", "broken XML"), ("   \n", "broken XML"), ("text", "broken XML"), ("<html/>", "the file begins with <html>"),
-        (whole[:-30], "broken XML"), (whole + "\n<more/>", "broken XML: Extra content"), (whole.replace("NATO", "NA\0TO"), "holds NUL bytes"),
-        (b"\xff\xfe" + whole.encode("utf-16-le")[:-1], "not utf-16-le"), ('<?xml version="1.0" encoding="utf-8"?>' + whole.replace("NATO", "北"), ""),
+        (whole[:-30], "broken XML"), (whole + "\n<more/>", "broken XML: Extra content"),
+        (whole.replace("NATO", "NA\0TO"), "holds NUL bytes"), (b"\xff\xfe" + whole.encode("utf-16-le")[:-1], "not utf-16-le"),
+        ('<?xml version="1.0" encoding="utf-8"?>' + whole.replace("NATO", "北"), ""),
         (('<?xml version="1.0" encoding="utf-8"?>' + whole.replace("NATO", "北约")).encode("gbk"), "byte .*: not utf-8"),
         ('<?xml version="1.0" encoding="UTF-16"?>' + whole, "declares UTF-16 but is utf-8"),
         ('<?xml version="1.0" encoding="utf-7"?>' + whole, "no encoding is called “utf-7”"),

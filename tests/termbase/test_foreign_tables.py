@@ -257,7 +257,7 @@ def test_crowdin(tmp_path: Path) -> None:
            "file,a document,noun,preferred,文件,,stored data\ndocument,,noun,not recommended,文件,neuter,stored data\n" \
            "folder,,,weird,文件夹,,\n"
     file, folder = read(tmp_path, "t.csv", text).concepts
-    assert (english(file), chinese(file)) == ([("file", "preferred"), ("document", "forbidden")], [("文件", "zh-Hans")])
+    assert (english(file), chinese(file)) == ([("file", "preferred"), ("document", "forbidden")], [("文件", "zh")])
     assert (file.definition, file.english()[0].usage, dict(file.english()[1].extra)) == (
         "stored data", "a document", {"crowdin.Gender": "neuter"})
     assert (english(folder), dict(folder.english()[0].extra)) == ([("folder", "preferred")], {"crowdin.Status [en]": "weird"})

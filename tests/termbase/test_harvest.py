@@ -87,6 +87,7 @@ def test_an_abbreviation_is_a_variant_of_its_long_form() -> None:
     ("小荷姓叶，叫叶小荷", "Her name was Xiaohe Ye, that is, Ye Xiao He", "叶小荷", "Ye Xiao He", Kind.PERSON),
     ("安林笑了", "An Lin laughed", "安林", "An Lin", Kind.PERSON),  # a family name that looks like an article
     ("三木武夫又规定", "Takeo Miki also ruled", "三木武夫", "Takeo Miki", Kind.PERSON),
+    ("行长黑田东彦说", "Governor Haruhiko Kuroda said", "黑田东彦", "Haruhiko Kuroda", Kind.PERSON),
     ("石原慎太郎等人", "Shintar? Ishihara and others", "石原慎太郎", "Shintar? Ishihara", Kind.PERSON),  # a lost ō
     ("他在杭州住", "he lives in Hangzhou", "杭州", "Hangzhou", Kind.PLACE),
     ("他毕业于云山大学", "He is a graduate of Cloud Hill University", "云山大学", "Cloud Hill University", Kind.ORGANISATION),

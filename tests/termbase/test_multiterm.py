@@ -22,8 +22,8 @@ CHILDREN = {
     "languageGrp": {"language", "transacGrp", "descripGrp", "termGrp"}, "termGrp": {"term", "transacGrp", "descripGrp"},
     "descripGrp": {"descrip", "transacGrp", "descripGrp"}, "transacGrp": {"transac", "date"}, "descrip": {"xref"},
 }
-NEEDED = {"conceptGrp": ("concept", "languageGrp"), "languageGrp": ("language", "termGrp"), "termGrp": ("term",), "descripGrp": ("descrip",),
-          "transacGrp": ("transac", "date")}
+NEEDED = {"conceptGrp": ("concept", "languageGrp"), "languageGrp": ("language", "termGrp"), "termGrp": ("term",),
+          "descripGrp": ("descrip",), "transacGrp": ("transac", "date")}
 ATTRIBUTES = {"descrip": {"type"}, "language": {"type", "lang"}, "transac": {"type"}, "system": {"type"}}
 
 

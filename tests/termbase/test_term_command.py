@@ -43,14 +43,14 @@ def test_lint_says_what_is_wrong_and_fails(tmp_path: Path) -> None:
         f"{HEAD}T-1,zh,援引,preferred\nT-1,en,cite,preferred\nT-1,en, cite,admitted\n", encoding="utf-8"
     )
     found = term("lint", tmp_path / "t.csv")
-    assert found.exit_code == 1 and "T-1: TBX009 minor" in found.stdout
+    assert found.exit_code == 1 and "  TBX009 spaces · minor · 1" in found.stdout
     as_json = json.loads(term("lint", tmp_path / "t.csv", "--format", "json").stdout)
     assert [(d["code"], d["severity"], d["concept"]) for d in as_json] == [("TBX009", "minor", "T-1")]
 
 
 def test_lint_forgives_matters_of_taste() -> None:
     found = term("lint", TERMBASE)
-    assert found.exit_code == 0 and "TBX003 neutral" in found.stdout
+    assert found.exit_code == 0 and "TBX003 shared-english · neutral" in found.stdout
 
 
 def test_convert_there_and_back(tmp_path: Path) -> None:

@@ -168,13 +168,15 @@ MULTITERM = """<?xml version="1.0" encoding="UTF-16"?><mtf><conceptGrp><concept>
 <descripGrp><descrip type="Note">See <xref Tlink="English:NATO">NATO</xref>.</descrip></descripGrp>
 <descripGrp><descrip type="Picture" Glink="flag.png"/></descripGrp>
 <languageGrp><language type="English (United States)" lang="EN-US"/>
-<descripGrp><descrip type="Definition">A treaty organization.</descrip><descripGrp><descrip type="Source">Handbook</descrip></descripGrp></descripGrp>
+<descripGrp><descrip type="Definition">A treaty organization.</descrip><descripGrp><descrip type="Source">Handbook</descrip></descripGrp>
+</descripGrp>
 <descripGrp><descrip type="Note">an English note</descrip></descripGrp>
 <termGrp><term>North Atlantic Treaty Organization</term>
 <transacGrp><transac type="origination">super</transac><date>2021-03-01T11:21:32</date></transacGrp>
 <descripGrp><descrip type="Status">preferred</descrip></descripGrp>
 <descripGrp><descrip type="Part of Speech">noun</descrip></descripGrp>
-<descripGrp><descrip type="Context">NATO met.</descrip><descripGrp><descrip type="Source">A paper</descrip></descripGrp></descripGrp></termGrp>
+<descripGrp><descrip type="Context">NATO met.</descrip><descripGrp><descrip type="Source">A paper</descrip></descripGrp></descripGrp>
+</termGrp>
 <termGrp><term>Atlantic Pact</term><descripGrp><descrip type="Status">deprecated</descrip></descripGrp>
 <descripGrp><descrip type="Usage">old</descrip></descripGrp></termGrp></languageGrp>
 <languageGrp><language type="Chinesisch (VR)" lang="ZH-CN"/><termGrp><term>北约</term></termGrp><termGrp><term>北大西洋公约组织</term>
