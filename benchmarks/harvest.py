@@ -140,8 +140,7 @@ def op_ed(chinese: Path, english: Path, notes: Path) -> None:
 def _found(concept: Concept, found: Sequence[harvest.Candidate], seen: dict[str, set[str]]) -> bool:
     own = {simplified(fold(term.text)) for term in concept.chinese()}
     right = {key_of(term.text) for term in concept.english()}.union(*(seen.get(term.text, set()) for term in concept.chinese()))
-    return any(simplified(fold(one.chinese)) in own and {key_of(one.english), *(key_of(v.text) for v in one.variants)} & right
-               for one in found)
+    return any(simplified(fold(one.chinese)) in own and key_of(one.english) in right for one in found)
 
 
 def main() -> None:
