@@ -76,13 +76,19 @@ def _transaction(node: Node) -> Item:
 
 
 def as_xml(node: Node) -> str:
-    """An element on one line, without namespaces; white space that wraps lines as one space, or none between elements."""
+    """An element on one line, without namespaces; a field that stands without its group is given one."""
+    text = _flat(node)
+    return f"<descripGrp>{text}</descripGrp>" if local(node.tag) == "descrip" else text
+
+
+def _flat(node: Node) -> str:
+    """An element on one line; white space that wraps lines as one space, or none between elements."""
     name = local(node.tag)
     mixed = name in ("descrip", "term", "xref")
     parts = [_text(node.text, mixed)]
     for child in node:
         if isinstance(child.tag, str):
-            parts += as_xml(child), _text(child.tail, mixed)
+            parts += _flat(child), _text(child.tail, mixed)
     head = f"<{name}" + "".join(f' {local(key)}="{quoted(value)}"' for key, value in node.attrib.items())
     text = "".join(parts)
     return f"{head}>{text}</{name}>" if text else f"{head}/>"

@@ -168,9 +168,10 @@ class _Draft:
             word.extra.append(("id", mark))
         parts = sections(section)
         for child in parts:
-            if not isinstance(child.tag, str):
+            tag = child.tag
+            if type(tag) is not str:
                 word.private |= instructed(child)
-            elif local(child.tag) == "term" and not word.text:
+            elif local(tag) == "term" and not word.text:
                 self._text(word, child)
             else:
                 for item in items(child):
@@ -182,6 +183,9 @@ class _Draft:
             self.words.append(word)
 
     def _text(self, word: Word, node: Node) -> None:
+        if not len(node) and not node.keys():
+            word.text = clean_term(node.text or "")
+            return
         word.text = clean_term(inner(node))
         if mark := node.get("id"):
             word.extra.append(("term id", mark))
