@@ -1,10 +1,11 @@
 """What a termbase is made of: concepts, the terms that name them, and hits of terms in a text."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
 from termbase.text import Span
+from termbase.trouble import InputError
 
 
 class Status(StrEnum):
@@ -126,11 +127,15 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """Concepts in order of trust, and the name of what they were read from (`pack` for the bundled ones)."""
+    """Concepts in order of trust, and the name of what they were read from (`pack` for the bundled ones).
+
+    `aside`: what its reader could make no concept of and left out, each as the error it would be elsewhere.
+    """
 
     concepts: tuple[Concept, ...] = ()
     name: str = ""
     bundled: bool = False
+    aside: tuple[InputError, ...] = field(default=(), compare=False)
 
     def with_house(self) -> "Termbase":
         """The termbase with the house list switched on: each term takes its `house` status, if it has one."""
