@@ -9,12 +9,11 @@ from pathlib import Path
 from termbase import xml
 from termbase.files import reading, write_bytes
 from termbase.formats.columns import rank
-from termbase.formats.drafts import Word, identity
+from termbase.formats.drafts import Taken, Word, identity
 from termbase.formats.drafts import rank as ranked
 from termbase.formats.languages import Language, known, language_of
 from termbase.formats.texts import checked, clean, clean_term, inner, joined
 from termbase.model import Concept, Status, Term, Termbase
-from termbase.trouble import InputError
 from termbase.xml import XML_NAMESPACE, Node, escaped, quoted
 
 TAGS = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}  # the engines know countries, not scripts
@@ -32,16 +31,13 @@ def read(path: Path) -> Termbase:
 
     Raises `InputError` naming the line or the unit for what is no TMX, broken or unsafe, and where no term is Chinese or English.
     """
-    concepts: dict[str, Concept] = {}
-    met: set[str] = set()
+    taken = Taken(path)
     with reading(path) as file:
         for unit in xml.entries(file, path, ("tu",), ("tmx",), "TMX"):
-            concept = _concept(unit, path, concepts, met)
-            if concept.terms:
-                concepts[concept.id] = concept
-    if met and not any(known(tag) for tag in met):
-        raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
-    return Termbase(tuple(concepts.values()), name=path.name)
+            met: set[str] = set()
+            concept = _concept(unit, path, taken.concepts, met)
+            taken.add(concept, met, f"unit {concept.id}")
+    return taken.termbase()
 
 
 def _concept(unit: Node, path: Path, others: dict[str, Concept], met: set[str]) -> Concept:

@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from termbase import xml
 from termbase.files import reading
 from termbase.formats.columns import split_pairs
-from termbase.formats.drafts import Word, identity, rank, tell_tags
+from termbase.formats.drafts import Taken, Word, identity, rank, tell_tags
 from termbase.formats.languages import Language, known, language_of
 from termbase.formats.multiterm.fields import IDENTITY, NAMES, attribute, column_of, index_of, is_source, said
 from termbase.formats.texts import checked, clean, clean_term, inner, joined
 from termbase.model import Concept, Status, Term, Termbase
-from termbase.trouble import InputError
 from termbase.xml import Node, escaped, quoted
 
 AS_XML = " as XML"
@@ -76,13 +75,19 @@ def _transaction(node: Node) -> Item:
 
 
 def as_xml(node: Node) -> str:
-    """An element on one line, without namespaces; white space that wraps lines as one space, or none between elements."""
+    """An element on one line, without namespaces; a field that stands without its group is given one."""
+    text = _flat(node)
+    return f"<descripGrp>{text}</descripGrp>" if local(node.tag) == "descrip" else text
+
+
+def _flat(node: Node) -> str:
+    """An element on one line; white space that wraps lines as one space, or none between elements."""
     name = local(node.tag)
     mixed = name in ("descrip", "term", "xref")
     parts = [_text(node.text, mixed)]
     for child in node:
         if isinstance(child.tag, str):
-            parts += as_xml(child), _text(child.tail, mixed)
+            parts += _flat(child), _text(child.tail, mixed)
     head = f"<{name}" + "".join(f' {local(key)}="{quoted(value)}"' for key, value in node.attrib.items())
     text = "".join(parts)
     return f"{head}>{text}</{name}>" if text else f"{head}/>"
@@ -100,19 +105,13 @@ def read(path: Path) -> Termbase:
     Raises `InputError` naming the line or the entry for what is no MultiTerm XML, broken or unsafe, and where no term is Chinese or
     English.
     """
-    concepts: dict[str, Concept] = {}
-    met: set[str] = set()
+    taken = Taken(path)
     with reading(path) as file:
         for entry in xml.entries(file, path, ("conceptGrp",), ("mtf",), "MultiTerm XML"):
             draft = _Draft(path, f"entry in line {entry.sourceline}")
             draft.read(entry)
-            met |= draft.met
-            concept = draft.concept(concepts)
-            if concept.terms or concept.extra:  # else an entry that was begun and left
-                concepts[concept.id] = concept
-    if met and not any(known(name) for name in met):
-        raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
-    return Termbase(tuple(concepts.values()), name=path.name)
+            taken.add(draft.concept(taken.concepts), draft.met, draft.where)
+    return taken.termbase()
 
 
 @dataclass(slots=True)

@@ -147,11 +147,11 @@ class _Level:
         if not name or not text or _RESERVED.fullmatch(name) or (not of_language and self._seized(name, text)):
             return None
         if text.startswith("<"):
-            node = fragment(text, ("descripGrp", "transacGrp", "descrip", "system"))
+            node = fragment(text, ("descripGrp", "transacGrp"))
             return text if node is not None and aside(item(node)) == pair and not self._seized(name, item(node).text) else None
         if name in TRANSACTIONS:
             return transaction(name, text) or None
-        if system := _SYSTEM.fullmatch(name):
+        if not self.term and not of_language and (system := _SYSTEM.fullmatch(name)):
             return f'<system type="{system[1]}">{escaped(text)}</system>'
         return group(name, text)
 
