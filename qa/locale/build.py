@@ -27,7 +27,7 @@ SPOKEN_OF_TERMS = (
     "preferred", "admitted", "observed", "forbidden", "casing off", "several renderings", "as preferred", "not used",
     "minor", "neutral", "major",
     # why a format leaves a concept out
-    "not held", "deprecated", "proposed only", "no English", "no Chinese", "no term", "it looks like a comment",
+    "not held", "deprecated", "proposed only", "no English", "no preferred English", "no Chinese", "no term", "it looks like a comment",
     "another concept has the same Chinese", "joined with another of the same Chinese", "a term is too long for the engine",
     "a control character in a term", "a term begins with a mark that the engine refuses", "a term has a gap (…)",
 )
