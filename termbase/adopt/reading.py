@@ -19,6 +19,7 @@ from termbase.adopt.tidings import Tiding, Weight, tiding
 from termbase.formats import delimited
 from termbase.formats.headers import BY_KEY
 from termbase.mapping import SheetMap
+from termbase.model import Termbase
 from termbase.trouble import InputError
 
 SHEET = "sheet"  # the name under which `--form` asks for a foreign sheet to be understood
@@ -94,9 +95,14 @@ def _own_workbook(path: Path) -> bool:
 
 def read_termbase(path: Path, form: str = "") -> Reading:
     """A termbase in a format of its own; raises `InputError` as `termbase.formats.read` does."""
-    found = formats.read(path, form)
-    concepts = tuple(Incoming(concept, concept.id) for concept in found.concepts)
-    return Reading(path, formats.form_of(path, form).name, concepts)
+    return of_termbase(formats.read(path, form), path, formats.form_of(path, form).name)
+
+
+def of_termbase(found: Termbase, path: Path, form: str) -> Reading:
+    """What was read of a termbase's file, with what its reader left out."""
+    concepts = tuple(Incoming(concept, concept.id or concept.title) for concept in found.concepts)
+    aside = tuple(Tiding(Weight.ROW, error.place, error.problem, tuple(error.args_.items()), "zhqa") for error in found.aside)
+    return Reading(path, form, concepts, tidings=aside)
 
 
 def read(path: Path, how: SheetMap, encoding: str = "") -> Reading:

@@ -16,12 +16,13 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tiding:
-    """One thing told. `place` is a tab and a cell or row (“术语!C7”); `message` an English template, the key of its translations."""
+    """One thing told. `place` is a tab and a cell (“术语!C7”); `message` an English template, in `context` the key of its translations."""
 
     weight: Weight
     place: str
     message: str
     args: tuple[tuple[str, object], ...] = ()
+    context: str = "term"
 
 
 def tiding(weight: Weight, place: str, message: str, **args: object) -> Tiding:

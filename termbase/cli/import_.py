@@ -84,15 +84,29 @@ def _given(column: list[str] | None, style: list[str] | None, split: str | None,
 def _read(path: Path, form: str, given, encoding: str):
     from dataclasses import replace
 
-    from termbase import adopt, mapping
+    from termbase import adopt, harvest_sheet, mapping
     from termbase.adopt.reading import is_foreign
 
     kept = mapping.nearest(path.resolve().parent).map_for(path)
-    if form != "sheet" and (form or not (given.columns or given.tabs or given.styles or kept.files or is_foreign(path))):
-        return adopt.read_termbase(path, form)
+    if form != "sheet" and not (given.columns or given.tabs or given.styles or kept.files):
+        if not form and _are_candidates(path):
+            return adopt.of_termbase(harvest_sheet.read(path), path, "candidates")
+        if form or not is_foreign(path):
+            return adopt.read_termbase(path, form)
     how = replace(kept, columns=(*given.columns, *kept.columns), styles=given.styles or kept.styles, tabs=given.tabs or kept.tabs,
                   split=kept.split if given.split is None else given.split)
     return adopt.read(path, how, encoding)
+
+
+def _are_candidates(path: Path) -> bool:
+    """Whether a workbook is one of candidates that `zhqa term harvest` wrote."""
+    from termbase import harvest_sheet, sheet
+    from termbase.trouble import InputError
+
+    try:
+        return path.suffix.lower() == ".xlsx" and any(found.name == harvest_sheet.TITLE for found in sheet.read(path))
+    except InputError:  # whoever reads it next says what is wrong
+        return False
 
 
 def _save(readings, given) -> None:

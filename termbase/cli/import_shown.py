@@ -14,6 +14,7 @@ from termbase.adopt.joining import Line
 from termbase.adopt.roles import ROLES
 from termbase.characters import visible
 from termbase.cli.options import Shape, _, print_json
+from termbase.messages import translate
 from termbase.model import Concept, Kind, Status, Term
 from termbase.width import display_width
 
@@ -43,7 +44,8 @@ def said(line: Line | Tiding) -> str:
     def filled(name: str, value: object) -> str:
         return _(str(value)) if isinstance(value, Status) else field(str(value)) if name == "field" else plain(value)
 
-    return _(line.message, **{name: filled(name, value) for name, value in line.args})
+    context = line.context if isinstance(line, Tiding) else "term"
+    return translate(context, line.message).format(**{name: filled(name, value) for name, value in line.args})
 
 
 def field(name: str) -> str:
@@ -189,7 +191,7 @@ def _print_fate(title: str, outcomes: Sequence[Outcome], limit: int) -> None:
         concept = one.after or one.before or one.incoming.concept
         sign = {Fate.ADDED: "+", Fate.CHANGED: "~", Fate.SAME: "="}.get(one.fate, "!")
         english = f" · {plain(concept.preferred, 60)}" if concept.preferred and one.fate is Fate.ADDED else ""
-        place = "" if one.incoming.place == concept.id else f"  ({one.incoming.place})"
+        place = "" if one.incoming.place in (concept.id, concept.title) else f"  ({one.incoming.place})"
         typer.echo(f"  {sign} {concept.id or '?'}  {plain(concept.title, 40)}{english}{place}")
         for line in one.lines:
             typer.echo("      " + said(line))

@@ -178,11 +178,11 @@ def adrift(path: Path) -> Path:
 
 
 def candidates(path: Path) -> Path:
-    """A sheet of candidates of `zhqa term harvest`, partly decided."""
+    """A list of proposals that somebody goes through, partly decided."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = "候选 Candidates"
-    sheet.append(["决定\nDecision", "中文\nChinese", "英文\nEnglish", "类别\nKind", "次数\nCount", "语境\nContext"])
+    sheet.title = "会前审定"
+    sheet.append(["是否采用", "中文\nChinese", "英文\nEnglish", "类别\nKind", "次数\nCount", "语境\nContext"])
     sheet.append(["accept", "印太战略", "Indo-Pacific strategy", "term", 3, "“印太战略”的外包合同"])
     sheet.append(["接受 accept", "石破茂", "Shigeru Ishiba", "person", 2, "现任首相石破茂"])
     sheet.append(["reject", "外包合同", "outsourcing contract", "term", 1, ""])

@@ -192,7 +192,7 @@ def test_candidates_that_were_accepted(tmp_path: Path) -> None:
     ]
     assert {one.concept.extra for one in reading.concepts} == {()}
     assert (reading.tables[0].rejected, reading.tables[0].undecided) == (1, 1)
-    assert told(reading, Weight.ROW) == ["候选 Candidates!A6: “也许” is neither accept nor reject"]
+    assert told(reading, Weight.ROW) == ["会前审定!A6: “也许” is neither accept nor reject"]
 
 
 # ---- smaller things

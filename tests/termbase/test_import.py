@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from qa import config
-from termbase import adopt, formats
+from termbase import adopt, formats, harvest_sheet
 from termbase.adopt import Fate, Meeting
 from termbase.adopt.concepts import Incoming, day
 from termbase.adopt.keys import chinese_key, english_key
@@ -351,12 +351,34 @@ def test_other_formats_and_several_files(desk: Path) -> None:
     assert "a termbase in the format xlsx: 1 concepts" in term("other.xlsx", "--preview").output
 
 
-def test_candidates(desk: Path) -> None:
+def test_a_list_of_proposals(desk: Path) -> None:
     desks.candidates(desk / "found.xlsx")
     done = term("found.xlsx", "--apply")
     assert "1 rejected and 1 undecided rows are not taken" in done.output
     held = {one.title for one in formats.read(desk / "termbase.csv").concepts}
     assert {"印太战略", "石破茂"} <= held and not held & {"外包合同", "保险", "账单"}
+
+
+def test_candidates_of_a_harvest(desk: Path) -> None:
+    keys = list(harvest_sheet.HEADERS)
+
+    def row(**cells: str) -> list[str]:
+        return [cells.get(key, "") for key in keys]
+
+    rows = [
+        row(decision="accept", zh="登机牌", en="boarding pass", variants="boarding card ×2", kind="term", source="…登机牌…", found="引号"),
+        row(decision="接受", zh="专守防卫", en="defense-only posture", concept="T-0001"),
+        row(decision="reject", zh="操场", en="playground"),
+        row(zh="米架", en="rice shelf"),
+    ]
+    make(desk / "found.xlsx", list(harvest_sheet.HEADERS.values()), *rows, title=harvest_sheet.TITLE)
+    done = term("found.xlsx", "--apply")
+    assert done.exit_code == 0 and "wrote 2 concepts" in done.output, done.output
+    held = {one.title: one for one in formats.read(desk / "termbase.csv").concepts}
+    assert [(t.text, t.status) for t in held["登机牌"].english()] == [("boarding pass", P), ("boarding card", SEEN)]
+    assert held["登机牌"].id == "T-0114" and held["登机牌"].extra == () and "操场" not in held and "米架" not in held
+    assert ("defense-only posture", A) in [(t.text, t.status) for t in held["专守防卫"].english()]
+    assert "nothing to write" in term("found.xlsx", "--apply").output
 
 
 def test_as_json(desk: Path) -> None:
