@@ -9,6 +9,7 @@ COMMANDS = {
     "lint": "termbase.cli.lint:lint",
     "convert": "termbase.cli.convert:convert",
     "usage": "qa.cli.usage:usage",
+    "prompt": "qa.cli.prompt:prompt",
 }
 
 app = typer.Typer(
