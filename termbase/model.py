@@ -175,3 +175,8 @@ class Hit:
     nested: bool = False
     bundled: bool = False
     case_differs: bool = False
+
+    @property
+    def is_ordinary_word(self) -> bool:
+        """“us” is not the US, nor “may” the month: a term whose case is not judged must at least have its capital."""
+        return self.concept.case_of(self.term) is CaseRule.ANY and self.surface.islower() and not self.form.islower()
