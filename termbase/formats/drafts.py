@@ -41,7 +41,7 @@ class Taken:
         self.languages: set[str] = set()
 
     def add(self, concept: Concept, languages: Iterable[str], where: str) -> None:
-        """Take in a concept that was read; `languages` are the tags of all its terms."""
+        """Take in a concept that was read; `languages` are the others that its entry has."""
         met = sorted(set(languages))
         self.languages |= set(met)
         if concept.terms:

@@ -34,13 +34,13 @@ def read(path: Path) -> Termbase:
     taken = Taken(path)
     with reading(path) as file:
         for unit in xml.entries(file, path, ("tu",), ("tmx",), "TMX"):
-            met: set[str] = set()
-            concept = _concept(unit, path, taken.concepts, met)
-            taken.add(concept, met, f"unit {concept.id}")
+            others: set[str] = set()
+            concept = _concept(unit, path, taken.concepts, others)
+            taken.add(concept, others, f"unit {concept.id}")
     return taken.termbase()
 
 
-def _concept(unit: Node, path: Path, others: dict[str, Concept], met: set[str]) -> Concept:
+def _concept(unit: Node, path: Path, before: dict[str, Concept], others: set[str]) -> Concept:
     words: list[Word] = []
     extra: list[tuple[str, str]] = []
     notes, domain = [], ""
@@ -54,27 +54,27 @@ def _concept(unit: Node, path: Path, others: dict[str, Concept], met: set[str]) 
         elif name == "prop" and text:
             extra.append((f"prop {kind}".strip(), text))
         elif name == "tuv":
-            _variant(child, words, extra, met)
+            _variant(child, words, extra, others)
     if len({word.tag.lower() for word in words if word.language.code == "en"}) < 2:  # then it says nothing of the term
         words = [_word(word.text, Language(word.language.code), word.tag) for word in words]
     terms = _terms(words)
-    mark = identity(clean(unit.get("tuid"), free=False), terms, others)
+    mark = identity(clean(unit.get("tuid"), free=False), terms, before)
     held = Concept(mark, terms, domain=domain, note=joined(notes), extra=tuple(sorted(extra)))
     texts = [mark, domain, held.note, *(term.text for term in terms), *(part for pair in extra for part in pair)]
     checked("".join(texts), path, f"unit {mark}")
     return held
 
 
-def _variant(node: Node, words: list[Word], extra: list[tuple[str, str]], met: set[str]) -> None:
+def _variant(node: Node, words: list[Word], extra: list[tuple[str, str]], others: set[str]) -> None:
     tag = (node.get(f"{XML_NAMESPACE}lang") or node.get("lang") or "und").strip()
     segment = next((child for child in node if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == "seg"), None)
     text = clean_term(inner(segment)) if segment is not None else ""
-    met.add(tag)
     if not text.strip():
         return
     if language := known(tag):
         words.append(_word(text, language, tag))
     else:
+        others.add(tag)
         extra.append((f"tuv {tag}", text.strip()))
 
 

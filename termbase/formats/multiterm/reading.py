@@ -110,7 +110,7 @@ def read(path: Path) -> Termbase:
         for entry in xml.entries(file, path, ("conceptGrp",), ("mtf",), "MultiTerm XML"):
             draft = _Draft(path, f"entry in line {entry.sourceline}")
             draft.read(entry)
-            taken.add(draft.concept(taken.concepts), draft.met, draft.where)
+            taken.add(draft.concept(taken.concepts), draft.others, draft.where)
     return taken.termbase()
 
 
@@ -126,7 +126,7 @@ class _Draft:
     noted: str = ""  # the name of the field that holds the notes
     extra: list[tuple[str, str]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)  # languages that zhqa does not know
     changed: Item | None = None
 
     def read(self, entry: Node) -> None:
@@ -144,8 +144,8 @@ class _Draft:
         english = {f"{kind} {locale}" for _, kind, locale in spoken if (held := language(kind, locale)) and held.code == "en"}
         for child, kind, locale in spoken:
             held = language(kind, locale)
-            self.met.add(kind or locale)
             if held is None:
+                self.others.add(kind or locale)
                 self.extra.append((f"languageGrp {kind or locale}", as_xml(child)))
                 continue
             self._language(child, held if len(english) > 1 else Language(held.code), f"{kind} {locale or '-'}")

@@ -42,7 +42,7 @@ def read(path: Path) -> Termbase:
         for entry in xml.entries(_unpacked(file, path), path, ENTRIES, ROOTS, "TBX"):
             draft = _Draft(path, f"entry {entry.get('id') or f'in line {entry.sourceline}'}")
             draft.read(entry)
-            taken.add(draft.concept(entry.get("id") or "", taken.concepts), draft.languages, draft.where)
+            taken.add(draft.concept(entry.get("id") or "", taken.concepts), draft.others, draft.where)
     return taken.termbase()
 
 
@@ -78,7 +78,7 @@ class _Draft:
     extra: list[tuple[str, str]] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
-    languages: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)  # languages that zhqa does not know
     changed: Item | None = None
 
     def read(self, entry: Node) -> None:
@@ -95,9 +95,9 @@ class _Draft:
         tags = [_tag(child) for child in spoken]
         english = {tag.lower() for tag in tags if (held := known(tag)) and held.code == "en"}
         for tag, child in zip(tags, spoken, strict=True):
-            self.languages.add(tag)
             language = known(tag)
             if language is None:
+                self.others.add(tag)
                 self.extra.append((f"langSec {tag}", as_xml(child)))
                 continue
             # One English alone is the language of the file; of two, each says that its terms are of a variety.
