@@ -49,7 +49,7 @@ def messages() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _literals(node)
-    yield from (("term", message) for _, _, message in lint.RULES.values())
+    yield from (("term", rule.message) for rule in lint.RULES.values())
     yield from (("term", form.about) for form in formats.FORMS if form.about)
     yield from (("term", message) for message in DOUBTS.values())
     for check in checks.classes():
