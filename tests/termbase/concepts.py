@@ -41,7 +41,8 @@ def terms(draw: st.DrawFn) -> Term:
         draw(st.sampled_from([None, *CaseRule])), draw(st.sampled_from(["", "noun", "Noun", "noun phrase", "conjunction", "properNoun"])),
         draw(st.sampled_from(["", "full", "acronym", "abbreviation", "short", "variant", "transliteration", "mandarin-reading"])),
         draw(st.sampled_from(["", "", "en-US", "en-GB"])) if lang == "en" else "", draw(st.booleans()), draw(LIST), draw(LIST),
-        draw(st.booleans()), draw(st.sampled_from([None, *Status])), draw(LIST), draw(LIST), draw(FREE), draw(FREE), draw(FREE), draw(EXTRA),
+        draw(st.booleans()), draw(st.sampled_from([None, *Status])), draw(LIST), draw(LIST), draw(FREE), draw(FREE), draw(FREE),
+        draw(EXTRA),
     )
 
 

@@ -25,11 +25,11 @@ def write(termbase: Termbase, path: Path, dialect: Dialect, unless_changed_from:
     """Write a termbase, sorted by the ids of its concepts; raises `InputError` for what XML cannot hold."""
     marks = {encoded(concept.id) for concept in termbase.concepts}
     entries = (_Entry(concept, dialect).text(marks) for concept in sorted(termbase.concepts, key=lambda c: c.id))
-    body = b"".join(xml.encoded(text, path) for text in entries)
-    prefixes = [prefix for prefix in ("linguist", "zhqa") if f"<{prefix}:".encode() in body]
+    parts = [xml.encoded(text, path) for text in entries if text]
+    prefixes = [prefix for prefix in ("linguist", "zhqa") if any(f"<{prefix}:".encode() in part for part in parts)]
     head = xml.encoded(dialect.head(clean(termbase.name, free=False), prefixes), path)
-    inside = b"<body>\n" + body + b"</body>" if body else b""
-    write_bytes(path, head + inside + dialect.foot.encode(), unless_changed_from)
+    body = (b"<body>\n", *parts, b"</body>") if parts else ()
+    write_bytes(path, b"".join((head, *body, dialect.foot.encode())), unless_changed_from)
 
 
 def carried(concept: Concept, dialect: Dialect) -> Concept | None:
