@@ -1,5 +1,7 @@
 """Random concepts, with everything in them that a termbase may hold."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from termbase.model import CaseRule, Concept, Kind, Status, Term
@@ -30,6 +32,12 @@ TEXTS = st.one_of(WORDS, XML, st.sampled_from([
     "forbidden", "preferred", "TWN", "2026-11-26 Li Ming", "t1", "a\nb", "English (United States) EN-US",
 ]))
 EXTRA = st.lists(st.tuples(st.one_of(NAMES, WORDS.map(lambda name: name.replace("=", "-"))), TEXTS), max_size=3).map(tuple)
+
+
+def plain(concept: Concept) -> Concept:
+    """A concept with its terms, and what other tools said of it and of them, in one order."""
+    held = [replace(term, extra=tuple(sorted(term.extra))) for term in concept.terms]
+    return replace(concept, terms=tuple(sorted(held, key=repr)), extra=tuple(sorted(concept.extra)))
 
 
 @st.composite

@@ -9,6 +9,7 @@ from pathlib import Path
 from termbase import xml
 from termbase.files import write_bytes
 from termbase.formats.columns import LANGS, cell, join_pairs, rank
+from termbase.formats.drafts import ordered
 from termbase.formats.languages import Language, language_of, tags_told
 from termbase.formats.multiterm.fields import IDENTITY, NAMES, OF_CONCEPT, OF_TERM, SOURCE, attribute, column_of, index_of, parted, said
 from termbase.formats.multiterm.reading import (
@@ -310,7 +311,7 @@ class _Entry:
         lines = {name: clean(getattr(concept, name), free=False) for name in
                  ("domain", "url", "created", "modified", "replaced_by", "valid_from", "valid_to", "owner", "approver")}
         return replace(concept, terms=tuple(_kept(term, tag) for (term, _), tag in zip(terms, own, strict=True)),
-                       extra=tuple(sorted(extra)), **free, **lines)
+                       extra=ordered(extra, concept.extra), **free, **lines)
 
 
 def code(index: str) -> str:
@@ -354,5 +355,5 @@ def _is_term(kept: str, term: Term) -> bool:
 
 def _kept(term: Term, tag: str) -> Term:
     extra = [pair for pair in _cleaned(term.extra) if pair[0] != INDEXES] + ([(INDEXES, tag)] if tag else [])
-    return replace(term, text=clean_term(term.text), extra=tuple(sorted(extra)), usage=joined(blocks(term.usage)),
+    return replace(term, text=clean_term(term.text), extra=ordered(extra, term.extra), usage=joined(blocks(term.usage)),
                    source=clean(term.source), example=clean(term.example), pos=clean(term.pos, free=False))

@@ -7,6 +7,7 @@ from pathlib import Path
 from termbase import xml
 from termbase.files import write_bytes
 from termbase.formats.columns import LANGS, join_pairs, rank
+from termbase.formats.drafts import ordered
 from termbase.formats.languages import Language, known, ranked_with, tags_told
 from termbase.formats.tbx.asides import OF_LANGUAGE, cleaned, described, expressed, fragment, negates, read_from, transaction
 from termbase.formats.tbx.dialect import Dialect
@@ -200,8 +201,8 @@ class _Entry:
                               lambda language: language.variety or language.code)
         terms = [section.kept(tag) for section, tag in zip(sections, own, strict=True)]
         extra = [pair for pair in cleaned(concept.extra) if pair[0] != TAGS and (dialect.open or pair not in self.left)]
-        extra = sorted([*extra, (TAGS, told)] if told else extra)
-        kept = Concept(concept.id, tuple(terms), note=joined(blocks(concept.note)), extra=tuple(extra))
+        extra = [*extra, (TAGS, told)] if told else extra
+        kept = Concept(concept.id, tuple(terms), note=joined(blocks(concept.note)), extra=ordered(extra, concept.extra))
         if dialect.has("descrip", "subjectField"):
             kept = replace(kept, domain=clean(concept.domain, free=False))
         if dialect.open:
