@@ -77,7 +77,7 @@ def test_any_concept_comes_back_as_far_as_it_is_carried(tmp_path_factory: pytest
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(concepts())
 def test_any_concept_comes_back_at_length(tmp_path_factory: pytest.TempPathFactory, concept: Concept) -> None:
     check_round_trip(concept, tmp_path_factory.getbasetemp())
