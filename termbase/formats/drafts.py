@@ -79,6 +79,12 @@ def tell_tags(words: Sequence[Word], usual: Callable[[Language], str], name: str
     return told
 
 
+def ordered(pairs: Iterable[tuple[str, str]], before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Pairs in the order in which they are read; as they were `before` where nothing but their order would change."""
+    found = tuple(sorted(pairs))
+    return before if found == tuple(sorted(before)) else found
+
+
 def identity(mark: str, terms: Sequence[Term], others: Container[str]) -> str:
     """The id of an entry; one made of its first term where it has none; with a number behind it where it is taken."""
     first = unicodedata.normalize("NFC", terms[0].text if terms else "")

@@ -11,7 +11,7 @@ from termbase.files import reading
 from termbase.formats.columns import split_pairs
 from termbase.formats.drafts import Taken, Word, identity, rank, tell_tags
 from termbase.formats.languages import Language, known, language_of
-from termbase.formats.multiterm.fields import IDENTITY, NAMES, attribute, column_of, index_of, is_source, said
+from termbase.formats.multiterm.fields import IDENTITY, NAMES, SOURCE, attribute, column_of, index_of, is_source, said
 from termbase.formats.texts import checked, clean, clean_term, inner, joined
 from termbase.model import Concept, Status, Term, Termbase
 from termbase.xml import Node, escaped, quoted
@@ -60,8 +60,8 @@ def item(node: Node) -> Item:
         return first._replace(node=node, plain=first.plain and not node.keys())
     inside = item(parts[1]) if local(parts[1].tag) == "descripGrp" else None
     source = inside.text if inside and is_source(inside.name) else ""
-    plain = bool(source) and len(parts) == 2 and first.plain and inside is not None and inside.plain and not inside.source
-    return Item(first.name, first.text, source, plain, node)
+    plain = inside is not None and (inside.name, inside.source) == (SOURCE, "") and inside.plain and len(parts) == 2 and first.plain
+    return Item(first.name, first.text, source, plain and bool(source), node)
 
 
 def _transaction(node: Node) -> Item:
