@@ -1,5 +1,6 @@
 """`zhqa term merge`: the edits of many people into one termbase, and git's merge driver."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -78,7 +79,9 @@ def _merged(names: list[str], place: str, by: str, why: str, no_base: bool) -> _
     theirs = names[1:] if base else names
     copies = [returned.read(name) for name in theirs]
     origin = returned.Origin(base, ours)
-    sides = [origin.edits(copy, copy.reader or Path(name).stem) for copy, name in zip(copies, theirs, strict=True)]
+    readers = Counter(copy.reader for copy in copies)  # one copy for several people tells nobody's name
+    who = [copy.reader if readers[copy.reader] == 1 and copy.reader else Path(name).stem for copy, name in zip(copies, theirs, strict=True)]
+    sides = [origin.edits(copy, name) for copy, name in zip(copies, who, strict=True)]
     seen = returned.known_to(copies, base.termbase if base else Termbase(), ours)
     me = person(by)
     merged = within_rights(merged_with(seen, ours, *sides), ours, Rights(me, settings().approvers))
@@ -188,7 +191,7 @@ def _install(names: list[str]) -> None:
     from termbase.merge import driver
 
     attributes, lines = driver.install([Path(name) for name in names or [the_termbase("")]])
-    typer.echo(_("{path}: {lines}", path=attributes.as_posix(), lines="; ".join(lines) or _("unchanged")))
+    typer.echo(f"{attributes.as_posix()}: {'; '.join(lines) or _('unchanged')}")
     typer.echo(_("commit that file; in each other clone, run once:"))
     for key, value in driver.SETTINGS:
         typer.echo(f"  git config {key} \"{value}\"")
