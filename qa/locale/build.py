@@ -31,6 +31,7 @@ def messages() -> Iterator[tuple[str, str]]:
     """Every (context, message): the program's own, found in its source, then those of the checks."""
     from qa import checks
     from termbase import lint
+    from termbase.usage import decisions
 
     yield from (("zhqa", word) for word in SPOKEN)
     yield from (("term", word) for word in SPOKEN_OF_TERMS)
@@ -39,7 +40,8 @@ def messages() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _literals(node)
-    yield from (("term", message) for _, _, message in lint.RULES.values())
+    yield from (("term", rule.message) for rule in lint.RULES.values())
+    yield from (("term", reason) for reason in decisions.REASONS)
     for check in checks.classes():
         yield from ((check.code, message) for message in check.messages)
 
