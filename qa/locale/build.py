@@ -40,6 +40,7 @@ def messages() -> Iterator[tuple[str, str]]:
     from qa.rule_pages import parts
     from termbase import formats, lint
     from termbase.adopt.tidings import DOUBTS
+    from termbase.usage import decisions
 
     yield from ((HELP, said) for said in helps(COMMANDS))
     yield from (("zhqa", word) for word in SPOKEN)
@@ -52,6 +53,7 @@ def messages() -> Iterator[tuple[str, str]]:
     yield from (("term", rule.message) for rule in lint.RULES.values())
     yield from (("term", form.about) for form in formats.FORMS if form.about)
     yield from (("term", message) for message in DOUBTS.values())
+    yield from (("term", reason) for reason in decisions.REASONS)
     for check in checks.classes():
         yield from ((check.code, message) for message in (*check.messages, *parts(check)) if message)
 
