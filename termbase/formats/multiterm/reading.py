@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +46,10 @@ def local(tag: str) -> str:
 def item(node: Node) -> Item:
     """A group, or what stands without one, as an item."""
     name = local(node.tag)
+    if len(node) == 1 and name == "descripGrp" and not node.keys():  # a field and nothing but text: nearly all there is
+        field_ = node[0]
+        if field_.tag == "descrip" and not len(field_) and field_.keys() == ["type"]:
+            return Item(field_.get("type", ""), clean(field_.text), "", True, node)
     if name == "transacGrp":
         return _transaction(node)
     if name != "descripGrp":
@@ -291,6 +295,7 @@ def aside(found: Item) -> tuple[str, str] | None:
     return found.name, as_xml(found.node)
 
 
+@lru_cache(1000)
 def language(kind: str, locale: str) -> Language | None:
     """The language of an index by its locale and its name, whichever tells more; None for one that zhqa does not know."""
     one, other = known(locale) if locale else None, known(kind) if kind else None

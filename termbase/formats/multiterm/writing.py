@@ -339,7 +339,7 @@ def _term(term: Term, index: str) -> str:
         elif field_.column == "example":
             source = level.take(CONTEXT_SOURCE) if clean(term.example) else ""
             level.put("example", clean(term.example), source or None)
-        else:
+        elif getattr(term, attribute(field_.column)):
             level.put(field_.column, _cell(field_.column, term))
     if language_of(code(index), clean_term(term.text), "") != term.lang:
         level.pairs.append(("lang", term.lang))
