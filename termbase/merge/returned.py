@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from termbase import location
+from termbase import formats, location
 from termbase.changes import Change, revision, same
 from termbase.formats import xlsx
 from termbase.formats.columns import CONCEPT_COLUMNS, new_id
@@ -138,7 +138,7 @@ def _lines(text: str) -> list[str]:
 
 def read(place: str) -> Copy:
     """What came back at a place: a workbook, or a termbase in any other form. Raises `InputError` where it cannot be read."""
-    if not location.is_url(place) and Path(place).suffix.lower() == ".xlsx":
+    if not location.is_url(place) and formats.form_of(Path(place)).module == "xlsx":
         return xlsx.read_copy(Path(place))
     return Copy(location.read(place))
 
