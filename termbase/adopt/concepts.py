@@ -31,12 +31,13 @@ class Incoming:
     """A concept that a sheet holds, before it has met a termbase.
 
     `concept.id` is the sheet's own id, or empty. `place` is where it stands; `sure`: the sheet says itself that it is
-    approved.
+    approved. `origin` names the file.
     """
 
     concept: Concept
     place: str
     sure: bool = False
+    origin: str = ""
 
 
 def incoming(rows: Rows) -> list[Incoming]:
@@ -119,7 +120,7 @@ def _concept(rows: Rows, group: Sequence[Row], known: str) -> Incoming | None:
     notes = [note for row in group for note in row.notes]
     concept = replace(concept, note="\n".join(dict.fromkeys(filter(None, (concept.note, *notes)))),
                       state=said.state if said.state in ("proposed", "deprecated") else "")  # type: ignore[arg-type]
-    return Incoming(concept, rows.place(group[0]), said.state == "approved")
+    return Incoming(concept, rows.place(group[0]), said.state == "approved", rows.origin)
 
 
 def _chinese(group: Sequence[Row]) -> tuple[list[Term], list[Found]]:

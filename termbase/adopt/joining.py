@@ -119,7 +119,8 @@ class _Joint:
         if Status.FORBIDDEN in (term.status, held.status) and term.status is not held.status and held.status is not Status.OBSERVED:
             self._at_odds(place, term)
         elif term.status is not held.status and (held.status is Status.OBSERVED or term.status is Status.PREFERRED):
-            self.terms[place] = replace(held, status=term.status, when_source=term.when_source)
+            variety = held.variety or (term.variety if term.status is Status.PREFERRED else "")  # one preferred for each variety
+            self.terms[place] = replace(held, status=term.status, when_source=term.when_source, variety=variety)
             self._say(news("“{term}”: {old} → {new}", term=held.text, old=held.status, new=term.status))
         self._fill(place, term)
 
@@ -135,7 +136,7 @@ class _Joint:
 
     def _fill(self, place: int, term: Term) -> None:
         held = self.terms[place]
-        if term.variety not in ("", held.variety):  # never filled: which terms are rivals hangs on it
+        if term.variety not in ("", self.terms[place].variety):  # never filled: which terms are rivals hangs on it
             self._say(news("“{term}” is {variety} there", term=held.text, variety=term.variety))
         more = {name: getattr(term, name) for name in DETAILS if getattr(term, name) and not getattr(held, name)}
         extra = tuple(pair for pair in term.extra if pair not in held.extra)

@@ -39,6 +39,11 @@ class Outcome:
     after: Concept | None
     lines: tuple[Line, ...] = ()
 
+    @property
+    def moves(self) -> bool:
+        """Whether it changes the termbase."""
+        return self.after is not None and not same(self.before, self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -55,21 +60,38 @@ def meet(coming: Iterable[Incoming], termbase: Termbase, rights: Rights, prefer:
     leaves it out; by default it is recorded as observed. Nothing else of the termbase is ever overwritten unless `theirs`
     is said. The same import twice changes nothing.
     """
-    book = _Book(termbase)
-    outcomes = [_meet(one, book, rights, prefer) for one in coming]
-    for _round in range(ROUNDS if book.several else 0):  # what came later may tell what was unclear, or show another match
-        book.moved = False
-        for n, held in enumerate(outcomes):
-            anew = _meet(held.incoming, book, rights, prefer)
-            outcomes[n] = anew if held.fate is Fate.UNCLEAR else held
-        if not book.moved:
+    held = list(coming)
+    book = _Book(termbase, held)
+    outcomes = [_meet(one, book, rights, prefer) for one in held]
+    state = replace(termbase, concepts=tuple(book.concepts.values()))
+    # Where matches hang on one another, what came later may tell what was unclear, or show another match: go on as the
+    # same import would the next time, until it has nothing to do.
+    for _round in range(ROUNDS if book.several or any(one.concept.id for one in held) else 0):
+        again = _Book(state, held)
+        anew = [_meet(one, again, rights, prefer) for one in held]
+        moved = {change.id for change in _changes(state, again)}
+        if not moved:
             break
-    changes = [Change(book.before.get(key), book.concepts[key]) for key in book.touched]
-    return Meeting(tuple(outcomes), tuple(change for change in changes if not same(change.before, change.after)))
+        for n, one in enumerate(anew):
+            if one.after is None or one.after.id not in moved:
+                continue
+            if outcomes[n].fate is Fate.UNCLEAR:
+                outcomes[n] = one
+            elif one.moves:
+                outcomes.append(one)
+        state = replace(termbase, concepts=tuple(again.concepts.values()))
+        book = again
+    return Meeting(tuple(outcomes), tuple(_changes(termbase, book)))
+
+
+def _changes(termbase: Termbase, book: "_Book") -> list[Change]:
+    before = {concept.id: concept for concept in termbase.concepts}
+    found = (Change(before.get(one.id), one) for one in book.concepts.values() if before.get(one.id) is not one)
+    return [change for change in found if not same(change.before, change.after)]
 
 
 def _meet(one: Incoming, book: "_Book", rights: Rights, prefer: Prefer) -> Outcome:
-    found = book.find(one.concept)
+    found = book.find(one.concept, one.origin)
     if len(found) > 1:
         names = ", ".join(found[:5])
         return Outcome(Fate.UNCLEAR, one, None, None, (news("{ids} have this Chinese; give the id of the one that is meant", ids=names),))
@@ -80,6 +102,7 @@ def _meet(one: Incoming, book: "_Book", rights: Rights, prefer: Prefer) -> Outco
         doubt = news("only another name of {id} “{chinese}”, “{english}”, with other English; give that id if it is meant", id=before.id,
                      chinese=before.title, english=before.preferred)
         return Outcome(Fate.UNCLEAR, one, None, None, (doubt,))
+    book.claim(before.id, one)
     joined = join(before, one.concept, prefer, one.sure and rights.approves)
     if not same(before, joined.concept) and not rights.may_change(before):
         locked = news("approved by {approver}, who alone may change it", approver=rights.keeper(before))
@@ -97,6 +120,7 @@ def _added(one: Incoming, book: "_Book", rights: Rights) -> Outcome:
         made = replace(made, extra=(*made.extra, ("id", wanted)))
     made = signed(None, made, rights)
     book.put(made)
+    book.claim(made.id, one)
     lines = (news("{id} is another concept here; it got a new id", id=wanted),) if wanted in book.before else ()
     return Outcome(Fate.ADDED, one, None, made, lines)
 
@@ -104,18 +128,23 @@ def _added(one: Incoming, book: "_Book", rights: Rights) -> Outcome:
 class _Book:
     """The termbase as it is while concepts come in."""
 
-    def __init__(self, termbase: Termbase):
+    def __init__(self, termbase: Termbase, coming: Iterable[Incoming]):
         self.before = {concept.id: concept for concept in termbase.concepts}
         self.concepts = dict(self.before)
-        self.touched: dict[str, Literal[True]] = {}
-        self.moved = self.several = False  # whether a concept changed, and whether one that came in could be several
+        self.several = False  # whether one that came in could be several
         self.ids = Ids(self.before)
+        self.claims: dict[tuple[str, str], str] = {}  # file and id here → the id there
+        self.known_as: dict[str, str] = {}  # the id that a concept had elsewhere → its id here
         self.chinese: dict[str, dict[str, Literal[True]]] = defaultdict(dict)
         self.english: dict[str, dict[str, Literal[True]]] = defaultdict(dict)
         for concept in termbase.concepts:
             self._index(concept)
+        for one in coming:  # what is known by its id is not to be taken for another concept of its file
+            if key := self.by_id(one.concept, one.origin):
+                self.claim(key, one)
 
     def _index(self, concept: Concept) -> None:
+        self.known_as |= {text: concept.id for name, text in concept.extra if name == "id"}
         for term in concept.chinese(*WANTED):
             self.chinese[chinese_key(term.text)][concept.id] = True
         if not concept.chinese():
@@ -124,26 +153,40 @@ class _Book:
 
     def put(self, concept: Concept) -> None:
         """Take in a concept, new or changed."""
-        self.moved = self.moved or not same(self.concepts.get(concept.id), concept)
         self.concepts[concept.id] = concept
-        self.touched[concept.id] = True
         self._index(concept)
 
-    def find(self, coming: Concept) -> list[str]:
+    def claim(self, key: str, one: Incoming) -> None:
+        """Note that a concept here is one with an id of its own there: no other concept of that file can be it too."""
+        if one.concept.id:
+            self.claims[one.origin, key] = one.concept.id
+
+    def find(self, coming: Concept, origin: str) -> list[str]:
         """The ids of the concepts that it may be; one, if it is clear."""
-        named = self.concepts.get(coming.id)
-        if named and (not coming.chinese() or not named.chinese() or self._share(named, coming)):
-            return [named.id]
+        if named := self.by_id(coming, origin):
+            return [named]
         terms = sorted(coming.chinese(*WANTED), key=lambda term: (term.status is not Status.PREFERRED, term.type == "short"))
         for term in terms:
-            if found := list(self.chinese.get(chinese_key(term.text), ())):
+            if found := self._free(self.chinese.get(chinese_key(term.text), {}), coming, origin):
                 self.several = self.several or len(found) > 1
                 return self._clear(found, coming, chinese_key(term.text))
         if not coming.chinese():
             for term in coming.english():
-                if found := list(self.english.get(english_key(term.text), ())):
+                if found := self._free(self.english.get(english_key(term.text), {}), coming, origin):
                     return found
         return []
+
+    def by_id(self, coming: Concept, origin: str) -> str:
+        """The id here of the concept that has its id, here or as the one it came with, and some of its Chinese; or empty."""
+        ids = (key for key in (self.known_as.get(coming.id, ""), coming.id) if key in self.concepts)
+        for key in self._free(ids, coming, origin):
+            named = self.concepts[key]
+            if not coming.chinese() or not named.chinese() or self._share(named, coming):
+                return key
+        return ""
+
+    def _free(self, found: Iterable[str], coming: Concept, origin: str) -> list[str]:
+        return [key for key in found if not coming.id or self.claims.get((origin, key), coming.id) == coming.id]
 
     def in_passing(self, held: Concept, coming: Concept) -> bool:
         """Whether the two meet only in a Chinese term that is not the main one of both, and in no English."""
@@ -156,7 +199,10 @@ class _Book:
         return passing
 
     def _share(self, one: Concept, other: Concept) -> bool:
-        return bool({chinese_key(term.text) for term in one.chinese()} & {chinese_key(term.text) for term in other.chinese()})
+        """Whether the main Chinese term of one is a term of the other."""
+        every = [{chinese_key(term.text) for term in each.chinese()} for each in (one, other)]
+        main = [{chinese_key(term.text) for term in each.chinese(Status.PREFERRED)} for each in (one, other)]
+        return bool(main[0] & every[1] or main[1] & every[0])
 
     def _clear(self, found: list[str], coming: Concept, key: str) -> list[str]:
         """Of several concepts of one Chinese term, those that fit best: by English, as their main term, by kind and domain."""

@@ -17,6 +17,7 @@ from termbase.trouble import InputError
 
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt", ".tab")
+RAW = (".tsv", ".tab")  # split at tabs, a quotation mark being one; .txt is what Excel saves, with its quotes
 # Sheets that other programs write and nothing here reads: they have to be saved anew.
 FOREIGN = (".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots", ".fods", ".numbers", ".wps")
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
@@ -168,7 +169,7 @@ def _text(path: Path, data: bytes, encoding: str) -> Page:
 
 def _delimiter(text: str, path: Path) -> str:
     """What parts the cells: the tab by the name of the file, else what gives the most lines of one length."""
-    if path.suffix.lower() in (".tsv", ".tab"):
+    if path.suffix.lower() in RAW:
         return "\t"
     sample = [line for line in re.split("\r\n|\n|\r", text[:20_000])[:30] if line.strip()]
 
@@ -180,7 +181,8 @@ def _delimiter(text: str, path: Path) -> str:
 
 
 def _lines(text: str, delimiter: str, path: Path) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    raw = path.suffix.lower() in RAW
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE if raw else csv.QUOTE_MINIMAL)
     before = csv.field_size_limit(1 << 24)
     try:
         start = 1

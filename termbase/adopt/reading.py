@@ -100,7 +100,7 @@ def read_termbase(path: Path, form: str = "") -> Reading:
 
 def of_termbase(found: Termbase, path: Path, form: str) -> Reading:
     """What was read of a termbase's file, with what its reader left out."""
-    concepts = tuple(Incoming(concept, concept.id or concept.title) for concept in found.concepts)
+    concepts = tuple(Incoming(concept, concept.id or concept.title, origin=str(path)) for concept in found.concepts)
     aside = tuple(Tiding(Weight.ROW, error.place, error.problem, tuple(error.args_.items()), "zhqa") for error in found.aside)
     return Reading(path, form, concepts, tidings=aside)
 
@@ -120,7 +120,7 @@ def read(path: Path, how: SheetMap, encoding: str = "") -> Reading:
     for page in pages(path, how.tabs, encoding):
         tidings += _of_page(page)
         for table in tables(page, given):
-            rows = Rows(table, manner)
+            rows = Rows(table, manner, str(path))
             concepts = tuple(incoming(rows))
             taken = len(table.entries)
             found.append(Read(page.name, table.header, table.columns, table.topic, taken, concepts, rows.undecided, rows.rejected))

@@ -77,8 +77,8 @@ class Row:
 class Rows:
     """The rows of a table. Walked over once, `tidings` and `looks`, the looks of cells with terms, are complete."""
 
-    def __init__(self, table: Table, manner: Manner):
-        self.table, self.manner = table, manner
+    def __init__(self, table: Table, manner: Manner, origin: str = ""):
+        self.table, self.manner, self.origin = table, manner, origin
         self.tidings: list[Tiding] = []
         self.looks: Counter[str] = Counter()
         self.undecided = self.rejected = 0

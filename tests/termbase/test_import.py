@@ -21,7 +21,7 @@ from termbase.cli import app
 from termbase.model import CaseRule, Concept, Kind, Status, Term, Termbase
 from tests.termbase import desks
 from tests.termbase.workbooks import make
-from tests.zhqa import SAMPLES
+from tests.zhqa import ROOT, SAMPLES
 
 P, A, SEEN, F = Status
 HEAD = ("中文", "英文", "备注")
@@ -87,6 +87,23 @@ def test_two_that_could_be_meant() -> None:
     assert fates(meet(concept("", "苹果", "pomme"), base=base)) == [Fate.UNCLEAR]
     assert fates(meet(concept("", "苹果", "Apple Inc.", "the company"), base=base)) == [Fate.CHANGED]
     assert fates(meet(concept("A-1", "苹果", "pomme"), base=base)) == [Fate.CLASH]
+
+
+def test_a_termbase_taken_into_an_empty_one_is_that_termbase(tmp_path: Path) -> None:
+    for path in (SAMPLES / "termbase.csv", ROOT / "termbase" / "packs" / "people.csv"):
+        held = formats.read(path)
+        found = adopt.meet(adopt.read_termbase(path).concepts, Termbase(), Rights("x"))
+        assert applied(Termbase(), found.changes).concepts == held.concepts
+
+
+def test_ids_of_their_own_keep_homonyms_apart() -> None:
+    coming = [Incoming(concept(f"F-{n}", "苹果", english), "", origin="a.xlsx") for n, english in enumerate(("apple", "Apple Inc."), 1)]
+    first = adopt.meet(coming, BASE, Rights("x"))
+    assert [change.id for change in first.changes] == ["T-0004", "T-0005"]
+    again = adopt.meet(coming, applied(BASE, first.changes), Rights("x"))
+    assert again.changes == () and fates(again) == [Fate.SAME, Fate.SAME]
+    other = Incoming(concept("G-7", "苹果", "Apple Inc."), "", origin="b.xlsx")  # another file's ids are its own affair
+    assert fates(adopt.meet([*coming, other], BASE, Rights("x"))) == [Fate.ADDED, Fate.ADDED, Fate.SAME]
 
 
 def test_only_another_name_of_it() -> None:
@@ -213,15 +230,19 @@ COMING = st.builds(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(COMING, max_size=4), st.lists(COMING, max_size=4), st.sampled_from(("", "ours")))
-def test_the_same_import_twice_changes_nothing(before: list[Concept], coming: list[Concept], prefer: str) -> None:
+@given(
+    st.lists(COMING, max_size=4), st.lists(COMING, max_size=4), st.sampled_from(("", "ours", "theirs")), st.sampled_from(("", "F-", "T-"))
+)
+def test_the_same_import_twice_changes_nothing(before: list[Concept], coming: list[Concept], prefer: str, ids: str) -> None:
+    coming = [replace(one, id=f"{ids}{n}" if ids else "") for n, one in enumerate(coming)]  # a sheet has ids, or has none
     base = Termbase(tuple(replace(one, id=f"T-{n}") for n, one in enumerate(before)))
     first = meet(*coming, prefer=prefer, base=base)
     assert meet(*coming, prefer=prefer, base=applied(base, first.changes)).changes == ()
     for change in first.changes:  # and nothing that was there is lost
         held = {(term.lang, term.text) for term in change.after.terms}  # type: ignore[union-attr]
         assert not change.before or {(term.lang, term.text) for term in change.before.terms} <= held
-        assert not change.before or change.before.preferred in ("", change.after.preferred)  # type: ignore[union-attr]
+        wanted = {term.text for term in change.after.english(P)}  # type: ignore[union-attr]
+        assert prefer == "theirs" or not change.before or {term.text for term in change.before.english(P)} <= wanted
 
 
 @pytest.mark.parametrize(
