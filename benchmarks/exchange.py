@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from termbase import formats
 from termbase.model import Concept, Kind, Status, Term, Termbase
@@ -42,17 +43,30 @@ def _concept(number: int) -> Concept:
                    f"Note {number} on how it is said.", created="2026-11-26 Li Ming", **defined)  # type: ignore[arg-type]
 
 
-def measured(step: Callable[..., object], *args: object) -> tuple[float, float, object]:
-    """The seconds and the peak megabytes of a step in a process of its own, without those of the process before it, and its answer."""
+class Measured(NamedTuple):
+    """What a step took: seconds by the clock and of the processor, megabytes at most; and its answer."""
+
+    clock: float
+    processor: float
+    memory: float
+    answer: int
+
+    def told(self, name: str, unit: str) -> str:
+        return f"{name:<26}{self.clock:8.1f} s {self.processor:8.1f} s {self.memory:8.0f} MB {self.answer:>13,} {unit}"
+
+
+def measured(step: Callable[..., int], *args: object) -> Measured:
+    """A step in a process of its own, so that its memory is its own; a range among the arguments stands for a termbase of its length."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_step, (step, args))
 
 
-def _step(step: Callable[..., object], args: tuple[object, ...]) -> tuple[float, float, object]:
+def _step(step: Callable[..., int], args: tuple[object, ...]) -> Measured:
     inputs = [made(arg.stop) if isinstance(arg, range) else arg for arg in args]
-    started = time.perf_counter()
+    clock, processor = time.perf_counter(), time.process_time()
     answer = step(*inputs)
-    return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, answer
+    clock, processor = time.perf_counter() - clock, time.process_time() - processor
+    return Measured(clock, processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, answer)
 
 
 def nothing(termbase: Termbase) -> int:
@@ -100,13 +114,12 @@ def main() -> int:
     parser.add_argument("--against", action="store_true")
     given = parser.parse_args()
     known = {form.name for form in formats.FORMS}
-    seconds, memory, _ = measured(nothing, range(given.concepts))
-    print(f"{'the termbase alone':<28}{'':>17}{memory:7.0f} MB")
+    print(f"{'':<26}{'clock':>10} {'processor':>10} {'at most':>11}")
+    print(measured(nothing, range(given.concepts)).told("the termbase alone", "concepts"))
     for form in filter(known.__contains__, given.forms.split(",")):
         path = given.folder / f"exchange-{form}{FORMS[form]}"
         for name, step, args in (("write", write, (range(given.concepts), path, form)), ("read", read, (path, form))):
-            seconds, memory, answer = measured(step, *args)
-            print(f"{name + ' ' + form:<28}{seconds:8.1f} s {memory:13.0f} MB  {answer:>12,} {'bytes' if name == 'write' else 'terms'}")
+            print(measured(step, *args).told(f"{name} {form}", "bytes" if name == "write" else "terms"), flush=True)
     if given.against:
         return _against(given.concepts, given.folder)
     return 0
@@ -123,8 +136,7 @@ def _against(concepts: int, folder: Path) -> int:
     steps += [("toolkit: read tbx-v2", read_toolkit, (ours,))] if ours.exists() else []
     steps += [("zhqa: read the toolkit's", read, (theirs, "tbx-v2"))]
     for name, step, args in steps:
-        seconds, memory, answer = measured(step, *args)
-        print(f"{name:<28}{seconds:8.1f} s {memory:13.0f} MB  {answer:>12,} {'bytes' if 'write' in name else 'terms'}")
+        print(measured(step, *args).told(name, "bytes" if "write" in name else "terms"), flush=True)
     return 0
 
 

@@ -1,8 +1,8 @@
-"""How good the harvest of term candidates is: `python -m benchmarks.harvest DATA [--op-ed FOLDER] [--show N] [--sheet FILE]`.
+"""How good the harvest of term candidates is: `python -m benchmarks.harvest DATA [--op-ed CHINESE ENGLISH NOTES] [--show N]`.
 
 DATA is the folder with `termtask/wmt23_zhen.tsv.gz` (WMT23 terminology task: columns zh, en, terms_proper as JSON) and
-`refs/*.tsv.gz` (news with human translations: columns zh, en). FOLDER holds an op-ed as `seed.zh.txt` and `seed.en.txt` with
-`NOTES.md`, whose table lists for each entry the English that was met (column “MT wrote”).
+`refs/*.tsv.gz` (news with human translations: columns zh, en). CHINESE and ENGLISH are an op-ed, NOTES is a Markdown file whose
+table lists for each entry the English that was met (number, Chinese, traditional, three more, “MT wrote”).
 
 Terms of WMT23: a row is right where its Chinese and its English are a pair that the makers list, articles, plurals and
 letter case aside. They list names and noun phrases of some sentences, not all terms, so the precision is a lower bound; what
@@ -122,13 +122,12 @@ def met(notes: Path) -> dict[str, set[str]]:
     return found
 
 
-def op_ed(folder: Path) -> None:
+def op_ed(chinese: Path, english: Path, notes: Path) -> None:
     """Print how many of the entries that are asked for stand in the first 100 rows with the right English."""
-    chinese, english = folder / "seed.zh.txt", folder / "seed.en.txt"
     rows = Linter(Overrides(isolated=True)).rows(documents.read(chinese), documents.read(english))
     concepts = formats.read(Path("samples/termbase.csv")).concepts
     wanted = asked(concepts, chinese.read_text(encoding="utf-8"))
-    seen = met(folder / "NOTES.md")
+    seen = met(notes)
     print(f"op-ed: {len(rows)} pairs of sentences, {len(wanted)} entries asked for")
     for name, given in (("without the packs", None), ("with the packs", reference())):
         found = harvest.candidates(rows, reference=given)[:100]
@@ -141,15 +140,14 @@ def op_ed(folder: Path) -> None:
 def _found(concept: Concept, found: Sequence[harvest.Candidate], seen: dict[str, set[str]]) -> bool:
     own = {simplified(fold(term.text)) for term in concept.chinese()}
     right = {key_of(term.text) for term in concept.english()}.union(*(seen.get(term.text, set()) for term in concept.chinese()))
-    return any(simplified(fold(one.chinese)) in own and {key_of(one.english), *(key_of(v.text) for v in one.variants)} & right
-               for one in found)
+    return any(simplified(fold(one.chinese)) in own and key_of(one.english) in right for one in found)
 
 
 def main() -> None:
     """Run what there are data for."""
     parser = argparse.ArgumentParser(description="How good the harvest of term candidates is.")
     parser.add_argument("data", type=Path, nargs="?", default=Path())
-    parser.add_argument("--op-ed", type=Path)
+    parser.add_argument("--op-ed", type=Path, nargs=3, metavar=("CHINESE", "ENGLISH", "NOTES"))
     parser.add_argument("--show", type=int, default=0, help="print the first rows")
     given = parser.parse_args()
     for name, there, run in (("termtask/wmt23_zhen.tsv.gz", given.data, wmt23), ("refs", given.data, news)):
@@ -157,10 +155,10 @@ def main() -> None:
             run(there, given.show)
         else:
             print(f"benchmarks.harvest: {there / name} is not there; skipped")
-    if given.op_ed and (given.op_ed / "seed.zh.txt").is_file():
-        op_ed(given.op_ed)
+    if given.op_ed and all(path.is_file() for path in given.op_ed):
+        op_ed(*given.op_ed)
     else:
-        print("benchmarks.harvest: --op-ed names no folder with seed.zh.txt; skipped")
+        print("benchmarks.harvest: --op-ed names no three files; skipped")
 
 
 if __name__ == "__main__":

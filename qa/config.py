@@ -23,6 +23,7 @@ target-lang = "{variety}"        # en-US or en-GB: the spelling that wins; leave
 [termbase]
 files = [{files}]{hint}
 house = false                  # true: renderings with a status in the column `house` take that status
+# approvers = ["Li Ming"]      # who may approve, and change what is approved; leave out to let everybody
 
 [lint]
 # select = ["TRM", "NAM"]      # only these rules: codes, prefixes or names

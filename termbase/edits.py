@@ -34,8 +34,9 @@ def found(termbase: Termbase, name: str) -> Concept:
         raise InputError(termbase.name, "“{name}” is a term of {concepts}; name one by its id", name=name,
                          concepts=", ".join(concept.id for concept in by_term[:5]))
     guess = difflib.get_close_matches(name, [concept.id for concept in termbase.concepts], 1)
-    raise InputError(termbase.name, "no concept “{name}”; did you mean {guess}?" if guess else "no concept “{name}”",
-                     name=name, guess=guess[0] if guess else "")
+    if guess:
+        raise InputError(termbase.name, "no concept “{name}”; did you mean {guess}?", name=name, guess=guess[0])
+    raise InputError(termbase.name, "no concept “{name}”", name=name)
 
 
 # ---- content

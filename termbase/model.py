@@ -108,16 +108,19 @@ class Concept:
 
     def english(self, *statuses: Status) -> tuple[Term, ...]:
         """Its English terms, of the given statuses or of all."""
-        return tuple(t for t in self.terms if t.lang.startswith("en") and (not statuses or t.status in statuses))
+        return tuple([t for t in self.terms if t.lang.startswith("en") and (not statuses or t.status in statuses)])
 
     def chinese(self, *statuses: Status) -> tuple[Term, ...]:
         """Its Chinese terms, of the given statuses or of all."""
-        return tuple(t for t in self.terms if t.chinese and (not statuses or t.status in statuses))
+        return tuple([t for t in self.terms if t.lang.startswith("zh") and (not statuses or t.status in statuses)])
 
     @property
     def preferred(self) -> str:
         """The preferred English, or the empty string."""
-        return next((t.text for t in self.english(Status.PREFERRED)), "")
+        for term in self.terms:
+            if term.status is Status.PREFERRED and term.lang.startswith("en"):
+                return term.text
+        return ""
 
     @property
     def title(self) -> str:
@@ -175,3 +178,8 @@ class Hit:
     nested: bool = False
     bundled: bool = False
     case_differs: bool = False
+
+    @property
+    def is_ordinary_word(self) -> bool:
+        """“us” is not the US, nor “may” the month: a term whose case is not judged must at least have its capital."""
+        return self.concept.case_of(self.term) is CaseRule.ANY and self.surface.islower() and not self.form.islower()

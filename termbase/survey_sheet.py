@@ -46,8 +46,10 @@ def _renderings(survey: Survey) -> sheet.Table:
     columns = (
         sheet.Column(WORDS["concept"], 14, "muted"), sheet.Column(WORDS["chinese"], tone="strong"),
         sheet.Column(WORDS["text"], 44), sheet.Column("状态 Status", 22, fills=fills), sheet.Column("次数 Count", 9),
-        sheet.Column("与原文相应 With Chinese", 12), sheet.Column("篇数 Pieces", 9), sheet.Column("首见 First", 12), sheet.Column("末见 Last", 12),
-        sheet.Column("走势 Trend", 40, wrap=False), sheet.Column("大小写有误 Off", 10), sheet.Column("写法 As written", 40, "muted"),
+        sheet.Column("与原文相应 With Chinese", 12), sheet.Column("篇数 Pieces", 9),
+        sheet.Column("首见 First", 12), sheet.Column("末见 Last", 12),
+        sheet.Column("走势 Trend", 40, wrap=False), sheet.Column("大小写有误 Off", 10),
+        sheet.Column("写法 As written", 40, "muted"),
         _choice(), sheet.Column(WORDS["mark"], 16, "muted", folded=True),
     )
     return sheet.Table("译法 Renderings", columns, list(_rendering_rows(survey, months)), frozen=3)
@@ -59,7 +61,8 @@ def _rendering_rows(survey: Survey, months: Sequence[str]) -> Iterator[tuple[she
         for rendering in history.renderings:
             written = "; ".join(f"{words} ×{n}" for words, n in rendering.words.most_common(5))
             yield (history.concept.id, history.concept.title, rendering.term.text, _both(rendering.verdict), rendering.total,
-                   rendering.beside or None, len(rendering.counts), *_span(survey, rendering.counts), _trend(survey, rendering.counts, months),
+                   rendering.beside or None, len(rendering.counts), *_span(survey, rendering.counts),
+                   _trend(survey, rendering.counts, months),
                    rendering.off or None, written, "", mark)
         if history.missed:
             counts = Counter(one.piece for one in history.missed)
@@ -115,7 +118,8 @@ def _by_piece(survey: Survey) -> sheet.Table:
     )
     columns = (sheet.Column("篇目 Piece", 40, "muted"), sheet.Column("日期 Date", 12, "muted"), sheet.Column(WORDS["concept"], 14, "muted"),
                sheet.Column(WORDS["chinese"], tone="strong"), sheet.Column(WORDS["text"], 44),
-               sheet.Column("状态 Status", 22, fills={_both(verdict): fill for verdict, fill in FILLS.items()}), sheet.Column("次数 Count", 9))
+               sheet.Column("状态 Status", 22, fills={_both(verdict): fill for verdict, fill in FILLS.items()}),
+               sheet.Column("次数 Count", 9))
     return sheet.Table("按篇 By piece", columns, [(*survey.pieces[piece], *rest) for piece, *rest in rows[:ROWS]], frozen=1)
 
 
@@ -125,10 +129,12 @@ def _readme(survey: Survey, termbase: str) -> sheet.Page:
     lines = [
         ("用词回顾 Look-back",), ("术语库 Termbase", termbase), ("篇数 Pieces", str(len(survey.pieces)), span), ("",),
         ("决定 Decision",),
-        (f"{CHOICES[Choice.PREFER]} {Choice.PREFER}", "改为首选译法，原首选改为可用", "make it the preferred English; the one before is admitted"),
+        (f"{CHOICES[Choice.PREFER]} {Choice.PREFER}", "改为首选译法，原首选改为可用",
+         "make it the preferred English; the one before is admitted"),
         (f"{CHOICES[Choice.ADMIT]} {Choice.ADMIT}", "列为可用", "allow it beside the preferred"),
         (f"{CHOICES[Choice.FORBID]} {Choice.FORBID}", "列为禁用", "forbid it wherever it stands"),
-        (f"{CHOICES[Choice.FORBID_BESIDE]} {Choice.FORBID_BESIDE}", "仅在中文有此概念时禁用", "forbid it where the Chinese has the concept"),
+        (f"{CHOICES[Choice.FORBID_BESIDE]} {Choice.FORBID_BESIDE}", "仅在中文有此概念时禁用",
+         "forbid it where the Chinese has the concept"),
         ("采用 Take", "填好“决定”列，保存，然后运行", "fill in the column Decision, save, then run"),
         ("", "zhqa term usage TERMBASE --take FILE.xlsx --apply"), ("",),
         ("状态 Status",), *((_both(verdict), *reversed(MEANING[verdict])) for verdict in Verdict if verdict is not Verdict.SEVERAL),

@@ -13,7 +13,8 @@ from termbase.usage.dates import date_of, modified
 from termbase.usage.survey import Piece
 
 # What names of a pair differ in: the mark of the language.
-LANGUAGE = re.compile(r"(?i)(?:^|(?<=[._\-/]))(?:zh(?:[-_](?:hans|hant|cn|tw|hk))?|cn|chs|en(?:[-_](?:us|gb))?|eng?|中文?|英文?|原文|译文)(?=$|[._\-/])")
+LANGUAGE = re.compile(r"(?i)(?:^|(?<=[._\-/]))(?:zh(?:[-_](?:hans|hant|cn|tw|hk))?|cn|chs|en(?:[-_](?:us|gb))?|eng"
+                      r"|中文?|英文?|原文|译文)(?=$|[._\-/])")
 CHINESE = re.compile(r"(?i)(?:^|[._\-])(?:zh|cn|chs|中|原文)")
 
 

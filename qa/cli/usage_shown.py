@@ -82,7 +82,8 @@ def look_back(base: Termbase, texts: Sequence[Path], source: Path | None, output
         from termbase import survey_sheet
 
         survey_sheet.write(output, found, base.name)
-        typer.echo(_("wrote {n} concepts in {texts} texts to {path}", n=len(found.histories), texts=len(found.pieces), path=output.as_posix()))
+        typer.echo(_("wrote {n} concepts in {texts} texts to {path}", n=len(found.histories), texts=len(found.pieces),
+                     path=output.as_posix()))
     elif shape is Shape.json:
         print_json(_as_data(found))
     else:

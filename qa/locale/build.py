@@ -27,7 +27,7 @@ SPOKEN_OF_TERMS = (
     "preferred", "admitted", "observed", "forbidden", "casing off", "several renderings", "as preferred", "not used",
     "minor", "neutral", "major",
     # why a format leaves a concept out
-    "not held", "deprecated", "proposed only", "no English", "no Chinese", "no term", "it looks like a comment",
+    "not held", "deprecated", "proposed only", "no English", "no preferred English", "no Chinese", "no term", "it looks like a comment",
     "another concept has the same Chinese", "joined with another of the same Chinese", "a term is too long for the engine",
     "a control character in a term", "a term begins with a mark that the engine refuses", "a term has a gap (…)",
 )
@@ -40,6 +40,7 @@ def messages() -> Iterator[tuple[str, str]]:
     from qa.rule_pages import parts
     from termbase import formats, lint
     from termbase.adopt.tidings import DOUBTS
+    from termbase.usage import decisions
 
     yield from ((HELP, said) for said in helps(COMMANDS))
     yield from (("zhqa", word) for word in SPOKEN)
@@ -49,9 +50,10 @@ def messages() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _literals(node)
-    yield from (("term", message) for _, _, message in lint.RULES.values())
+    yield from (("term", rule.message) for rule in lint.RULES.values())
     yield from (("term", form.about) for form in formats.FORMS if form.about)
     yield from (("term", message) for message in DOUBTS.values())
+    yield from (("term", reason) for reason in decisions.REASONS)
     for check in checks.classes():
         yield from ((check.code, message) for message in (*check.messages, *parts(check)) if message)
 

@@ -158,4 +158,4 @@ def answered(checked: Iterable[Checked]) -> Iterator[list[Piece]]:
     if by:
         shown = ", ".join(said for number, said in parts if number)
         one = counted(len(by), "1 finding is answered already", "{n} findings are answered already")
-        yield [(f"{one} ({shown}).", "dim")]
+        yield [(say("{answered} ({parts}).", answered=one, parts=shown), "dim")]

@@ -4,19 +4,21 @@ import typer
 
 from termbase.cli.lazy import group
 
+# In the order of the help: look, take in and hand on, work together, edit.
 COMMANDS = {
     "find": "termbase.cli.find:find",
+    "usage": "qa.cli.usage:usage",
     "lint": "termbase.cli.lint:lint",
+    "harvest": "qa.cli.harvest:harvest",
+    "import": "termbase.cli.import_:import_",
+    "prompt": "qa.cli.prompt:prompt",
     "convert": "termbase.cli.convert:convert",
     "formats": "termbase.cli.formats:formats",
-    "usage": "qa.cli.usage:usage",
-    "harvest": "qa.cli.harvest:harvest",
+    "export": "termbase.cli.export:export",
+    "merge": "termbase.cli.merge:merge",
     "log": "termbase.cli.log:log",
     "revert": "termbase.cli.revert:revert",
     "db": "termbase.cli.db:app",
-    "import": "termbase.cli.import_:import_",
-    "export": "termbase.cli.export:export",
-    "merge": "termbase.cli.merge:merge",
     "add": "termbase.cli.edit:add",
     "set": "termbase.cli.edit:set_fields",
     "approve": "termbase.cli.edit:approve",

@@ -156,8 +156,7 @@ def _marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
 def _all_conflicts(conflicts: Iterable[Conflict]) -> Iterator[list[Piece]]:
     for _key, group in groupby(conflicts, lambda c: (c.concept, c.lang, c.term, c.field, c.reason)):
         first, *others = group
-        why = _("needs approval by {who}", who=first.needs) if first.reason is Reason.APPROVAL else _(str(first.reason))
-        yield [*_head("!", DISPUTED, first.title, first.concept, ""), (f"  {why}", DISPUTED)]
+        yield [*_head("!", DISPUTED, first.title, first.concept, ""), (f"  {_why(first)}", DISPUTED)]
         yield [("    " + _name(first.lang, first.term, first.field), DIM)]
         sides = [(_("ours"), first.ours, OLD), *((c.who or _("theirs"), c.theirs, NEW) for c in (first, *others))]
         if first.base not in (None, first.ours) and not isinstance(first.base, Concept):
@@ -165,6 +164,15 @@ def _all_conflicts(conflicts: Iterable[Conflict]) -> Iterator[list[Piece]]:
         wide = max(display_width(name) for name, _value, _look in sides)
         for name, value, look in sides:
             yield from _side(name + " " * (wide - display_width(name)), first, value, look)
+
+
+def _why(conflict: Conflict) -> str:
+    return {
+        Reason.BOTH: _("both changed it"), Reason.REMOVED: _("one removed it, the other changed it"),
+        Reason.ADDED: _("both added it, with other content"), Reason.UNSURE: _("no common base is known"),
+        Reason.PREFERRED: _("more than one would be preferred"), Reason.APPROVAL: _("needs approval by {who}", who=conflict.needs),
+        Reason.MEANWHILE: _("changed meanwhile"), Reason.TWICE: _("decided in two ways"),
+    }[conflict.reason]
 
 
 def _side(name: str, conflict: Conflict, value: Value, look: dict[str, object]) -> Iterator[list[Piece]]:

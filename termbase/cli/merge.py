@@ -1,5 +1,6 @@
 """`zhqa term merge`: the edits of many people into one termbase, and git's merge driver."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -61,6 +62,7 @@ class _Outcome(NamedTuple):
     why: str
     authors: dict[str, str] = {}
     ignored: Sequence[InputError] = ()
+    remarks: Sequence[str] = ()
 
 
 def _merged(names: list[str], place: str, by: str, why: str, no_base: bool) -> _Outcome:
@@ -77,13 +79,15 @@ def _merged(names: list[str], place: str, by: str, why: str, no_base: bool) -> _
     theirs = names[1:] if base else names
     copies = [returned.read(name) for name in theirs]
     origin = returned.Origin(base, ours)
-    sides = [origin.edits(copy, copy.reader or Path(name).stem) for copy, name in zip(copies, theirs, strict=True)]
+    readers = Counter(copy.reader for copy in copies)  # one copy for several people tells nobody's name
+    who = [copy.reader if readers[copy.reader] == 1 and copy.reader else Path(name).stem for copy, name in zip(copies, theirs, strict=True)]
+    sides = [origin.edits(copy, name) for copy, name in zip(copies, who, strict=True)]
     seen = returned.known_to(copies, base.termbase if base else Termbase(), ours)
     me = person(by)
     merged = within_rights(merged_with(seen, ours, *sides), ours, Rights(me, settings().approvers))
     reason = why or _("merge of {files}", files=", ".join(Path(name).name for name in theirs))
     return _Outcome(place, ours, list(merged.changes), list(merged.conflicts), me, reason, dict(merged.authors),
-                    [error for copy in copies for error in copy.ignored])
+                    [error for copy in copies for error in copy.ignored], _strange(origin.strange))
 
 
 def _decided(sheet: Path, place: str, by: str, why: str) -> _Outcome:
@@ -109,7 +113,7 @@ def _finish(outcome: _Outcome, apply: bool, output: Path | None, shape: Shape) -
     if apply:
         noted = edits.dated(changes, outcome.authors, outcome.me, edits.keeps_dates(outcome.ours))
         location.commit(outcome.place, noted, outcome.me, outcome.why)
-    remarks = _same_chinese(changes, outcome.ours)
+    remarks = [*outcome.remarks, *_same_chinese(changes, outcome.ours)]
     if shape is Shape.json:
         print_json({"termbase": path, "applied": apply, **differences.as_data(changes, conflicts, outcome.authors),
                     "ignored": [_said(error) for error in outcome.ignored], "remarks": remarks})
@@ -127,6 +131,14 @@ def _finish(outcome: _Outcome, apply: bool, output: Path | None, shape: Shape) -
         typer.echo(_("decide in {sheet}, then run: zhqa term merge --decide {sheet} --apply", sheet=output.as_posix()) if output
                    else _("-o conflicts.xlsx writes the conflicts as a sheet to decide in"))
     raise typer.Exit(1 if conflicts else 0)
+
+
+def _strange(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Rows that were exported from a state of the termbase that nobody kept, and not edited since."""
+    people = dict.fromkeys(who for who, _ in found)
+    rows = {who: [concept for name, concept in found if name == who] for who in people}
+    return [_("{who}: {n} rows come from another state of the termbase and were not edited since ({concepts}); they change nothing",
+              who=who, n=f"{len(ids):,}", concepts=", ".join(ids[:3]) + (" …" if len(ids) > 3 else "")) for who, ids in rows.items()]
 
 
 def _same_chinese(changes: list[Change], ours: Termbase) -> list[str]:
@@ -179,7 +191,7 @@ def _install(names: list[str]) -> None:
     from termbase.merge import driver
 
     attributes, lines = driver.install([Path(name) for name in names or [the_termbase("")]])
-    typer.echo(_("{path}: {lines}", path=attributes.as_posix(), lines="; ".join(lines) or _("unchanged")))
+    typer.echo(f"{attributes.as_posix()}: {'; '.join(lines) or _('unchanged')}")
     typer.echo(_("commit that file; in each other clone, run once:"))
     for key, value in driver.SETTINGS:
         typer.echo(f"  git config {key} \"{value}\"")

@@ -8,7 +8,7 @@ from hashlib import sha256
 from termbase.changes import revision
 from termbase.formats.readme import EXPORT, READER
 from termbase.model import Concept, Termbase
-from termbase.sheet import Row, Sheet
+from termbase.sheet import Sheet
 from termbase.trouble import InputError
 
 REMOVED = ("removed", "remove", "deleted", "delete", "删除", "删", "已删除", "移除")
@@ -58,9 +58,8 @@ class Came:
         if concept and mark:
             self.marks[concept] = mark
 
-    def ignore(self, row: Row, problem: str, at: int | None = None, /, **args: object) -> None:
-        """Note that something was left out; a column without a header once."""
-        error = InputError(row.path, problem, row.place(at), **args)
+    def ignore(self, error: InputError) -> None:
+        """Note that something was left out, once."""
         if str(error) not in map(str, self.ignored):
             self.ignored.append(error)
 

@@ -15,29 +15,26 @@ def _truth(true: str, false: str, words: str) -> dict[str, str]:
     pairs = [pair.split("/") for pair in f"{words} 1/0".split()]
     return {one: true for one, _ in pairs} | {other: false for _, other in pairs}
 
+
+def _three_columns(name: str, carrier: Delimited) -> Foreign:
+    """Source, target and comment, without names and without quoting, whichever language comes first."""
+    columns = Column("zh", "source"), Column("en", "target"), Column("comment", "comment")
+    return Foreign(Dialect(name, columns, carrier, either_way=True))
+
+
+TRUE, YES = "true/false yes/no", "yes/no true/false"  # what a tool writes comes first
 UTX_POS = {"noun": "noun", "properNoun": "proper noun", "verb": "verb", "adjective": "adjective", "adverb": "adverb",
            "sentence": "sentence"}
-TRUE, YES = "true/false yes/no", "yes/no true/false"  # what a tool writes comes first
 
 # ---- translation tools
 
-# Tab-separated source, target, comment; lines that begin with # are comments. OmegaT writes the first line itself.
-OMEGAT = Foreign(Dialect(
-    "omegat", (Column("zh", "source"), Column("en", "target"), Column("comment", "comment")),
-    Delimited("\t", "raw", comments="#", top="# Glossary in tab-separated format -*- coding: utf-8 -*-\n", names_top=False,
-              opens="# Glossary"),
-    either_way=True,
-))
-# Key terms of Xbench: the same without comments.
-XBENCH = Foreign(Dialect(
-    "xbench", (Column("zh", "source"), Column("en", "target"), Column("comment", "description")),
-    Delimited("\t", "raw", names_top=False), either_way=True,
-))
+# Lines that begin with # are comments; OmegaT writes the first line itself.
+OMEGAT = _three_columns("omegat", Delimited("\t", "raw", comments="#", names_top=False, opens="# Glossary",
+                                            top="# Glossary in tab-separated format -*- coding: utf-8 -*-\n"))
+XBENCH = _three_columns("xbench", Delimited("\t", "raw", names_top=False))
 # Wordfast reads UTF-16 where a glossary is not in an 8-bit encoding.
-WORDFAST = Foreign(Dialect(
-    "wordfast", (Column("zh", "source"), Column("en", "target"), Column("comment", "comment")),
-    Delimited("\t", "raw", encoding="utf-16", names_top=False), either_way=True,
-))
+WORDFAST = _three_columns("wordfast", Delimited("\t", "raw", encoding="utf-16", names_top=False))
+# Term status and concept ID as in the specification of the Asia-Pacific Association for Machine Translation.
 UTX = Foreign(Dialect(
     "utx", (
         Column("zh", "src"), Column("en", "tgt"), Column("zh.pos", "src:pos", values=UTX_POS),

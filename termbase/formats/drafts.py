@@ -1,13 +1,15 @@
-"""Terms as they are read from the XML of other tools, before their concept is known whole."""
+"""Terms and concepts as they are read from the XML of other tools, before their file is known whole."""
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from termbase.formats.languages import Language, ranked_with, tags_told
-from termbase.model import Status, Term
+from termbase.model import Concept, Status, Term, Termbase
+from termbase.trouble import InputError
 
 
 @dataclass(slots=True)
@@ -24,6 +26,34 @@ class Word:
     private: dict[str, str] = field(default_factory=dict)
     place: str = ""  # where it is used: a country
     code: str = ""  # its language in the termbase
+
+
+NEITHER = "no term is Chinese or English; its languages are {languages}"
+
+
+class Taken:
+    """The concepts of a file as they are read; what has no term in a language of ours is set aside."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.concepts: dict[str, Concept] = {}
+        self.aside: list[InputError] = []
+        self.languages: set[str] = set()
+
+    def add(self, concept: Concept, languages: Iterable[str], where: str) -> None:
+        """Take in a concept that was read; `languages` are the others that its entry has."""
+        met = sorted(set(languages))
+        self.languages |= set(met)
+        if concept.terms:
+            self.concepts[concept.id] = concept
+        elif met:
+            self.aside.append(InputError(self.path, NEITHER, where, languages=", ".join(met)))
+
+    def termbase(self) -> Termbase:
+        """The termbase; raises `InputError` where the file has terms and none of them is Chinese or English."""
+        if self.languages and not self.concepts:
+            raise InputError(self.path, NEITHER, languages=", ".join(sorted(self.languages)))
+        return Termbase(tuple(self.concepts.values()), name=self.path.name, aside=tuple(self.aside))
 
 
 def rank(words: Sequence[Word]) -> None:
@@ -47,6 +77,12 @@ def tell_tags(words: Sequence[Word], usual: Callable[[Language], str], name: str
         if tag:
             word.extra.append((name, tag))
     return told
+
+
+def ordered(pairs: Iterable[tuple[str, str]], before: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Pairs in the order in which they are read; as they were `before` where nothing but their order would change."""
+    found = tuple(sorted(pairs))
+    return before if found == tuple(sorted(before)) else found
 
 
 def identity(mark: str, terms: Sequence[Term], others: Container[str]) -> str:

@@ -60,7 +60,9 @@ class EngineLayout(Layout):
                 return "a term begins with a mark that the engine refuses"
             if GAP in text:
                 return "a term has a gap (…)"
-        return "no English" if not line[-1] else "" if any(line[:-1]) else "no Chinese"
+        if not line[-1]:
+            return "no preferred English" if concept.english() else "no English"
+        return "" if any(line[:-1]) else "no Chinese"
 
 
 @dataclass(frozen=True)

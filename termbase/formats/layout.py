@@ -95,7 +95,7 @@ class Layout:
         if self.dialect.spread == "pairs":
             yield from (Row(number, concept, {"zh": [zh], "en": [en]}) for zh in chinese for en in lanes["en"])
             if not chinese or not lanes["en"]:
-                self.why[number] = "no English" if chinese else "no Chinese"
+                self.why[number] = "no Chinese" if not chinese else "no preferred English" if concept.english() else "no English"
         elif not chinese and not lanes["en"]:
             self.why[number] = "no term"
         elif self.dialect.spread == "renderings":

@@ -93,7 +93,7 @@ COPY_HOW = (
 
 def copy_lines(used: tuple[str, ...], export: str, reader: str) -> list[tuple[str, ...]]:
     """The lines for a copy that goes out to be edited: which export it is, and for whom."""
-    about = [(EXPORT, export), *([(READER, reader)] if reader else [])]
+    about = [(EXPORT, export, ""), *([(READER, reader, "")] if reader else [])]
     head, *rest = lines(used)
     return [head, *about, *COPY_HOW, *rest[len(HOW):]]
 

@@ -10,10 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from termbase import sheet
 from termbase.encoding import decode
 from termbase.files import read_bytes, write_bytes
-from termbase.table import Column, Table
 from termbase.text import HAN, lines
 from termbase.trouble import InputError
 
@@ -270,6 +268,8 @@ class Workbook(NamedTuple):
 
     def load(self, path: Path) -> list[Sequence[Cells]]:
         """The rows of each sheet."""
+        from termbase import sheet
+
         return [list(table.rows()) for table in sheet.read(path)]
 
     def head(self, path: Path) -> Sequence[Cells]:
@@ -286,6 +286,9 @@ class Workbook(NamedTuple):
 
     def write(self, table: Sequence[Sequence[str]], path: Path, unless_changed_from: bytes | None) -> None:
         """Write a workbook with these rows, typed as text, so that nothing in it is a formula."""
+        from termbase import sheet
+        from termbase.table import Column, Table
+
         head, *body = table
         columns = tuple(Column(name, 40, wrap=len(name) < 40) for name in head)
         sheet.write(path, (Table("Terms", columns, body, frozen=0, exact=True),), path.stem, "Terms", unless_changed_from)
@@ -293,6 +296,8 @@ class Workbook(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _head_rows(path: Path, stamp: tuple[int, int]) -> Sequence[Cells]:
+    from termbase import sheet
+
     try:
         for table in sheet.read(path):
             if found := list(islice(table.rows(), HEAD_ROWS)):

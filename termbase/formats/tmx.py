@@ -9,12 +9,11 @@ from pathlib import Path
 from termbase import xml
 from termbase.files import reading, write_bytes
 from termbase.formats.columns import rank
-from termbase.formats.drafts import Word, identity
+from termbase.formats.drafts import Taken, Word, identity
 from termbase.formats.drafts import rank as ranked
 from termbase.formats.languages import Language, known, language_of
 from termbase.formats.texts import checked, clean, clean_term, inner, joined
 from termbase.model import Concept, Status, Term, Termbase
-from termbase.trouble import InputError
 from termbase.xml import XML_NAMESPACE, Node, escaped, quoted
 
 TAGS = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}  # the engines know countries, not scripts
@@ -32,19 +31,16 @@ def read(path: Path) -> Termbase:
 
     Raises `InputError` naming the line or the unit for what is no TMX, broken or unsafe, and where no term is Chinese or English.
     """
-    concepts: dict[str, Concept] = {}
-    met: set[str] = set()
+    taken = Taken(path)
     with reading(path) as file:
         for unit in xml.entries(file, path, ("tu",), ("tmx",), "TMX"):
-            concept = _concept(unit, path, concepts, met)
-            if concept.terms:
-                concepts[concept.id] = concept
-    if met and not any(known(tag) for tag in met):
-        raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
-    return Termbase(tuple(concepts.values()), name=path.name)
+            others: set[str] = set()
+            concept = _concept(unit, path, taken.concepts, others)
+            taken.add(concept, others, f"unit {concept.id}")
+    return taken.termbase()
 
 
-def _concept(unit: Node, path: Path, others: dict[str, Concept], met: set[str]) -> Concept:
+def _concept(unit: Node, path: Path, before: dict[str, Concept], others: set[str]) -> Concept:
     words: list[Word] = []
     extra: list[tuple[str, str]] = []
     notes, domain = [], ""
@@ -58,27 +54,27 @@ def _concept(unit: Node, path: Path, others: dict[str, Concept], met: set[str]) 
         elif name == "prop" and text:
             extra.append((f"prop {kind}".strip(), text))
         elif name == "tuv":
-            _variant(child, words, extra, met)
+            _variant(child, words, extra, others)
     if len({word.tag.lower() for word in words if word.language.code == "en"}) < 2:  # then it says nothing of the term
         words = [_word(word.text, Language(word.language.code), word.tag) for word in words]
     terms = _terms(words)
-    mark = identity(clean(unit.get("tuid"), free=False), terms, others)
+    mark = identity(clean(unit.get("tuid"), free=False), terms, before)
     held = Concept(mark, terms, domain=domain, note=joined(notes), extra=tuple(sorted(extra)))
     texts = [mark, domain, held.note, *(term.text for term in terms), *(part for pair in extra for part in pair)]
     checked("".join(texts), path, f"unit {mark}")
     return held
 
 
-def _variant(node: Node, words: list[Word], extra: list[tuple[str, str]], met: set[str]) -> None:
+def _variant(node: Node, words: list[Word], extra: list[tuple[str, str]], others: set[str]) -> None:
     tag = (node.get(f"{XML_NAMESPACE}lang") or node.get("lang") or "und").strip()
     segment = next((child for child in node if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == "seg"), None)
     text = clean_term(inner(segment)) if segment is not None else ""
-    met.add(tag)
     if not text.strip():
         return
     if language := known(tag):
         words.append(_word(text, language, tag))
     else:
+        others.add(tag)
         extra.append((f"tuv {tag}", text.strip()))
 
 

@@ -190,7 +190,7 @@ def _read(path: Path, sheets: Iterable[sheet.Sheet], came: Came | None) -> Termb
 def _term_rows(header: Row, names: list[str], rows: Iterator[Row], came: Came | None) -> Iterator[tuple[str, dict[str, str]]]:
     unknown = [name for name in names if name and name not in ORDER]
     for name in unknown if came else ():
-        came.ignore(header, "the column “{column}” is not ours and was left out", names.index(name), column=name)
+        came.ignore(_not_ours(header, names.index(name), name))
         names[names.index(name)] = ""
     if unknown and not came:
         raise InputError(header.path, "unknown column “{column}”; known are {known}", header.place(),
@@ -248,13 +248,17 @@ def _concept_rows(header: Row, rows: Iterator[Row], came: Came | None) -> Iterat
             yield entry.place, entry.cells | {"concept": concept} | (about if number == 0 else {})
 
 
+def _not_ours(header: Row, n: int, name: str) -> InputError:
+    return InputError(header.path, "the column “{column}” is not ours and was left out", header.place(n), column=" ".join(name.split()))
+
+
 def _look_beside(header: Row, row: Row, keys: dict[int, str], came: Came | None) -> None:
     """See to what stands in columns that have no name."""
     for n in range(len(row.cells)):
         if n in keys or n < len(header.cells) and header.cells[n].strip():
             continue
         if came and row.cells[n].strip():
-            came.ignore(header, "this column has no header and was left out", n)
+            came.ignore(InputError(header.path, "this column has no header and was left out", header.place(n)))
         elif not came and row.text(n).strip():
             raise InputError(row.path, "this column has no header; name it, or empty it", row.place(n))
 
@@ -263,7 +267,8 @@ def _is_bare(row: Row, texts: dict[str, str], came: Came) -> bool:
     """Whether no term is left in a row, which is then told: emptied by hand, or somebody's remark below the table."""
     if any(key in texts for key in (*LANES, *ENGLISH)):
         return False
-    came.ignore(row, "no term in this row, so it was left out; to remove a concept, write “removed” as its state")
+    came.ignore(InputError(row.path, "no term in this row, so it was left out; to remove a concept, write “removed” as its state",
+                           row.place()))
     return True
 
 
@@ -272,7 +277,7 @@ def _keys(header: Row, came: Came | None) -> dict[int, str]:
     for n, text in enumerate(header.cells):
         key = known(text)
         if came and text.strip() and (not key or key in keys.values()):
-            came.ignore(header, "the column “{column}” is not ours and was left out", n, column=" ".join(text.split()))
+            came.ignore(_not_ours(header, n, text))
             continue
         if not key and text.strip():
             raise InputError(header.path, "unknown column “{column}”; known are {known}", header.place(n),

@@ -7,6 +7,7 @@ from functools import cache
 
 from termbase import compiled
 from termbase.characters import Slip, visible
+from termbase.lemmas import is_word
 from termbase.lint.book import NAMED, Book
 from termbase.lint.concept import WANTED, Found
 from termbase.match import Matcher
@@ -72,7 +73,9 @@ class Casing:
 def _other_word(concept: Concept, text: str, hit: Hit) -> bool:
     """Whether the words in a term are hardly the name that they spell."""
     before, after = text[: hit.span.start], text[hit.span.end :]
-    if before.endswith((".", "/", "@")) or re.match(r"\.\w", after):  # an address: zhidao.baidu.com
+    if before.endswith((".", "/", "@")) or re.match(r"\.\w", after) or "." in hit.surface[:-1]:  # an address: zhidao.baidu.com
+        return True
+    if hit.concept.kind is Kind.ORGANISATION and hit.surface.islower() and is_word(hit.surface):  # to marvel
         return True
     if hit.form.isupper():
         # lists of companies print whole names in capitals; of a short one it is how it is spelled

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 from termbase.characters import HAN_CHAR, PLAIN_CHINESE, PLAIN_ENGLISH, Slip, visible
 from termbase.model import Concept, Kind, Status, Term
@@ -35,6 +36,10 @@ DATE = re.compile(rf"\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}-(?:{MONTH})(?:-\d{{2}}(?
 MARK = re.compile(r"n/a|t\.?b\.?[dca]\.?|#n/a|#ref!|#name\?|#value!|-{1,3}|—+|_+|\?+|？+|\.{2,}|…+|/", re.IGNORECASE)
 WORDY = re.compile(r"todo|none|null|nil|nan|x{2,3}|ditto|同上|_?不翻译_?|不译|无|待定|待译|待补|待查|未知|暂无", re.IGNORECASE)
 DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)|\u2026{2}|[~～](?=\w)|(?<=\w)[~～](?!\d)|(?<=\w) - - (?=\w)")
+# What parts the words of a term whose counterpart is then no single thing either.
+PARTED = re.compile(r"[，、,;；/和与及或]|\b(?:and|or|as well as)\b")
+ENUMERATED = re.compile(r"[a-z]+(?: [a-z]+)?")
+PIECE = 6  # Chinese characters of a word
 SEVERAL_NAMED = re.compile(r"[;；]| / ")
 SEVERAL = re.compile(r"[;；]| / |(?<=[^\W\d_]{2})/(?=[^\W\d_]{3})")
 SLASHED = re.compile(r"\b(?:and/or|his/her|he/she|him/her|either/or|and/but|[A-Z]{1,5}/[A-Z]{1,5}|km/h|w/o)\b")
@@ -72,7 +77,7 @@ def _marked(concept: Concept, term: Term, shown: str) -> Iterator[Slip]:
     yield from _after(text, shown)
     if (dots := DOTS.search(text)) and dots[0] not in "~～":
         yield Slip("dots", {"found": dots[0], "term": shown}, DOTS.sub("…", text))
-    if _is_several(concept, text):
+    if _is_several(concept, text) or _is_enumeration(concept, term):
         yield Slip("several", {"term": shown})
     if term.status in (Status.PREFERRED, Status.ADMITTED):
         yield from _explained(concept, term, shown)
@@ -145,6 +150,23 @@ def _is_several(concept: Concept, text: str) -> bool:
         return False
     # places that two countries claim are named after both: Senkaku/Diaoyu Islands
     return bool((SEVERAL_NAMED if concept.kind is Kind.PLACE else SEVERAL).search(SLASHED.sub("", text)))
+
+
+def _is_enumeration(concept: Concept, term: Term) -> bool:
+    """Whether commas part words that mean one thing: 常数，常量 “constant”; “benefit, advantage” 好处."""
+    if concept.kind is not Kind.TERM or term.status not in (Status.PREFERRED, Status.ADMITTED):
+        return False
+    others = [t.text for t in concept.terms if t.chinese is not term.chinese]
+    if not others or any(PARTED.search(other) for other in others):
+        return False
+    if term.chinese:
+        pieces = re.split("[，、,]", BRACKETED.sub("", term.text))
+        short = len(pieces) > 1 and all(0 < len(HAN_CHAR.findall(piece)) <= PIECE for piece in pieces)
+        kin = any(set(one) & set(other) for one, other in pairwise(pieces))
+        return short and min(len(other.split()) for other in others) <= (2 if kin else 1)
+    pieces = term.text.split(", ")
+    words = len(pieces) > 1 and all(ENUMERATED.fullmatch(piece) for piece in pieces)
+    return words and min(len(HAN_CHAR.findall(other)) for other in others) <= PIECE
 
 
 def _english_inside(concept: Concept, chinese: str) -> str:

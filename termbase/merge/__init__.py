@@ -42,6 +42,7 @@ class Merged:
     authors: Mapping[str, str] = field(default_factory=dict)
 
 
+STAMPS = ("created", "modified")  # nobody decides about these
 Rebased = dict[str, Concept | None]
 
 
@@ -127,7 +128,7 @@ class _Book:
         if same(mine, theirs):
             return mine
         if key in side.unsure:
-            for edit in edits(mine, theirs):
+            for edit in (edit for edit in edits(mine, theirs) if edit.field not in STAMPS):
                 self._conflict(key, Clash(1, *edit[:3], None, edit.before, edit.after, Reason.UNSURE), side.who, mine or theirs)
             return mine
         if same(mine, before):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from termbase import location
+from termbase import formats, location
 from termbase.changes import Change, revision, same
 from termbase.formats import xlsx
 from termbase.formats.columns import CONCEPT_COLUMNS, new_id
@@ -20,7 +20,10 @@ TEXTS = tuple(attribute for attribute, kind in CONCEPT_COLUMNS.values() if kind 
 
 
 class Origin:
-    """What copies were made of: the export as it went out, if it was kept, and the termbase as it stands."""
+    """What copies were made of: the export as it went out, if it was kept, and the termbase as it stands.
+
+    `strange`: who had a row, of which concept, that was exported from neither and is as it was then; it is no edit.
+    """
 
     def __init__(self, base: Copy | None, ours: Termbase):
         self.base = {concept.id: concept for concept in base.termbase.concepts} if base else {}
@@ -29,6 +32,7 @@ class Origin:
         # By id, worked out when asked for: most rows of most copies never need it.
         self._base_marks: dict[str, str] = dict(base.marks) if base else {}
         self._our_marks: dict[str, str] = {}
+        self.strange: list[tuple[str, str]] = []
 
     def edits(self, copy: Copy, who: str) -> Theirs:
         """The edits in a copy. A row that is missing is no edit; only one that asks for it is a removal."""
@@ -41,6 +45,8 @@ class Origin:
                 before, sure = None, True
             else:
                 before, sure = self._given(concept.id, "" if copied[mark] > 1 and not self._held(concept.id) else mark, concept)
+                if before is concept and not same(concept, self._held(concept.id)):
+                    self.strange.append((who, concept.id))
             if same(before, concept):  # most rows of most copies
                 continue
             after = without_slips(before, with_columns(before, concept, copy.columns)) if before else concept
@@ -132,7 +138,7 @@ def _lines(text: str) -> list[str]:
 
 def read(place: str) -> Copy:
     """What came back at a place: a workbook, or a termbase in any other form. Raises `InputError` where it cannot be read."""
-    if not location.is_url(place) and Path(place).suffix.lower() == ".xlsx":
+    if not location.is_url(place) and formats.form_of(Path(place)).module == "xlsx":
         return xlsx.read_copy(Path(place))
     return Copy(location.read(place))
 

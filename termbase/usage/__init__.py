@@ -65,7 +65,7 @@ def usage(termbases: Iterable[Termbase], lines: Iterable[str]) -> list[ConceptUs
     found: dict[str, list[tuple[Hit, tuple[int, int]]]] = defaultdict(list)
     for number, line in enumerate(lines, 1):
         for hit in matcher.hits(line):
-            if not hit.nested and hit.relation is not Relation.GIVEN and not ordinary_word(hit):
+            if not hit.nested and hit.relation is not Relation.GIVEN and not hit.is_ordinary_word:
                 found[hit.concept.id].append((hit, (number, hit.span.start + 1)))
     return [_use(concept, found[concept.id]) for termbase in given for concept in termbase.concepts if concept.english()]
 
@@ -96,11 +96,6 @@ def of_hit(hit: Hit) -> Verdict:
     if hit.term.status is not Status.FORBIDDEN and hit.case_differs and _off(hit):
         return Verdict.CASING
     return OF_STATUS[hit.term.status]
-
-
-def ordinary_word(hit: Hit) -> bool:
-    """“us” is not the US, nor “may” the month: a term whose case is not judged must at least have its capital."""
-    return hit.concept.case_of(hit.term) is CaseRule.ANY and hit.surface.islower() and not hit.form.islower()
 
 
 def _off(hit: Hit) -> bool:

@@ -46,6 +46,7 @@ NO_TEXT = "no English is given"
 TWO = "another English of the concept is to be preferred too"
 OTHERWISE = "the same English is decided on in another way"
 STALE = "the concept was changed since the sheet was made; look at it anew"
+REASONS = (GONE, NO_TEXT, TWO, OTHERWISE, STALE)
 
 
 def decided(termbase: Termbase, decisions: Iterable[Decision]) -> tuple[list[Change], list[Refused]]:

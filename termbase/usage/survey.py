@@ -9,7 +9,7 @@ from termbase.match import Matcher
 from termbase.model import Concept, Hit, Relation, Status, Term, Termbase
 from termbase.source import SourceMatcher
 from termbase.text import Span
-from termbase.usage import Verdict, of_hit, ordinary_word
+from termbase.usage import Verdict, of_hit
 
 CONTEXT = 30  # Chinese characters on either side
 LONGEST = 600  # characters of English beside them
@@ -152,7 +152,7 @@ class _Counting:
             self._use(number, hit, term)
             self.confirmed[hit.concept.id, term] += 1
         for hit in self.matcher.hits(english):
-            if hit.concept.id in wanted and not ordinary_word(hit):
+            if hit.concept.id in wanted and not hit.is_ordinary_word:
                 rendered.add(hit.concept.id)
                 part = any(hit.concept.id == whole.concept.id and whole.span.covers(hit.span) for whole in wrong)
                 self.confirmed[hit.concept.id, hit.term] += _counts(hit) and not part
@@ -182,7 +182,7 @@ class _Counting:
 
 
 def _counts(hit: Hit) -> bool:
-    return not hit.nested and hit.relation is not Relation.GIVEN and not ordinary_word(hit)
+    return not hit.nested and hit.relation is not Relation.GIVEN and not hit.is_ordinary_word
 
 
 def _around(text: str, span: Span) -> str:

@@ -1,5 +1,7 @@
 """Random concepts, with everything in them that a termbase may hold."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from termbase.model import CaseRule, Concept, Kind, Status, Term
@@ -32,6 +34,12 @@ TEXTS = st.one_of(WORDS, XML, st.sampled_from([
 EXTRA = st.lists(st.tuples(st.one_of(NAMES, WORDS.map(lambda name: name.replace("=", "-"))), TEXTS), max_size=3).map(tuple)
 
 
+def plain(concept: Concept) -> Concept:
+    """A concept with its terms, and what other tools said of it and of them, in one order."""
+    held = [replace(term, extra=tuple(sorted(term.extra))) for term in concept.terms]
+    return replace(concept, terms=tuple(sorted(held, key=repr)), extra=tuple(sorted(concept.extra)))
+
+
 @st.composite
 def terms(draw: st.DrawFn) -> Term:
     """A term of any language and status."""
@@ -41,7 +49,8 @@ def terms(draw: st.DrawFn) -> Term:
         draw(st.sampled_from([None, *CaseRule])), draw(st.sampled_from(["", "noun", "Noun", "noun phrase", "conjunction", "properNoun"])),
         draw(st.sampled_from(["", "full", "acronym", "abbreviation", "short", "variant", "transliteration", "mandarin-reading"])),
         draw(st.sampled_from(["", "", "en-US", "en-GB"])) if lang == "en" else "", draw(st.booleans()), draw(LIST), draw(LIST),
-        draw(st.booleans()), draw(st.sampled_from([None, *Status])), draw(LIST), draw(LIST), draw(FREE), draw(FREE), draw(FREE), draw(EXTRA),
+        draw(st.booleans()), draw(st.sampled_from([None, *Status])), draw(LIST), draw(LIST), draw(FREE), draw(FREE), draw(FREE),
+        draw(EXTRA),
     )
 
 

@@ -48,11 +48,12 @@ def test_what_no_engine_takes(tmp_path: Path, name: str) -> None:
         concept(1, "好", "good"), concept(2, "控", "a\x07b"), concept(3, "以…为幌子", "in the guise of …"),
         concept(4, "拟", "draft", state="proposed"), concept(5, "旧", "old", state="deprecated"), concept(6, "空"),
         Concept("T-7", (Term("only English", "en"),)),
+        Concept("T-8", (Term("见", "zh"), Term("seen", "en", Status.OBSERVED), Term("allowed", "en", Status.ADMITTED))),
     )
     assert written(tmp_path, name, *concepts).count("\n") == (2 if name in ("google-set", "aws") else 1)
     assert reasons(tmp_path, name, *concepts) == {
         "a control character in a term": (1, "控"), "a term has a gap (…)": (1, "以…为幌子"), "proposed only": (1, "拟"),
-        "deprecated": (1, "旧"), "no English": (1, "空"), "no Chinese": (1, "only English")}
+        "deprecated": (1, "旧"), "no English": (1, "空"), "no preferred English": (1, "见"), "no Chinese": (1, "only English")}
 
 
 def test_aws_refuses_what_looks_like_a_formula(tmp_path: Path) -> None:

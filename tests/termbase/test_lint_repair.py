@@ -94,7 +94,8 @@ def test_only_what_is_wanted() -> None:
     assert after.termbase.concepts[0].terms[0].text == "ＮＡＴＯ" and not after.left
 
 
-PIECES = st.sampled_from(["cite", " ", "  ", "Ａ", "\u200b", "e\u0301", "&amp;", "the ", "to ", "1. ", ".", "专守", "衛", "，", "（", "）", "<b>", "/", "...",
+PIECES = st.sampled_from(["cite", " ", "  ", "Ａ", "\u200b", "e\u0301", "&amp;", "the ", "to ", "1. ", ".", "专守", "衛", "，", "（", "）",
+                          "<b>", "/", "...",
                           "NATO", "nato", "japan", "?", "\u00a0", "\\n", "“", ";", "援 引", "&nbsp;"])
 TEXTS = st.lists(PIECES, min_size=1, max_size=5).map("".join).filter(str.strip)
 TERMS = st.builds(Term, TEXTS, st.sampled_from(["zh", "zh-Hans", "zh-Hant", "en"]), st.sampled_from(Status))

@@ -3,6 +3,7 @@
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -34,9 +35,11 @@ BASE = Termbase((POLICY, GAME, Concept("T-3", (Term("北约", "zh"),))), "t.csv"
 @pytest.mark.parametrize(("path", "text", "date"), [
     ("2026-11-26.en.txt", "", "2026-11-26"), ("a/20261126 op-ed.txt", "", "2026-11-26"), ("op_2026_11_26.md", "", "2026-11-26"),
     ("op-2026-11.txt", "", "2026-11"), ("2026年3月5日.txt", "", "2026-03-05"), ("2026/11/op.txt", "", "2026-11"),
-    ("2026/11/26/op.txt", "", "2026-11-26"), ("2026-11/a/op.txt", "", "2026-11"), ("op.md", "---\ntitle: x\ndate: 2026-11-26T10:00\n---\nx", "2026-11-26"),
+    ("2026/11/26/op.txt", "", "2026-11-26"), ("2026-11/a/op.txt", "", "2026-11"),
+    ("op.md", "---\ntitle: x\ndate: 2026-11-26T10:00\n---\nx", "2026-11-26"),
     ("2025-01-01.md", '---\ndate: "2026-11-26"\n---\n', "2026-11-26"), ("2025-01-01.md", "---\ndate: soon\n---\n", "2025-01-01"),
-    ("op.txt", "date: 2026-11-26", ""), ("2026-13-40.txt", "", ""), ("20260431.txt", "", ""), ("report 12345678901.txt", "", ""), ("op.txt", "", ""),
+    ("op.txt", "date: 2026-11-26", ""), ("2026-13-40.txt", "", ""), ("20260431.txt", "", ""),
+    ("report 12345678901.txt", "", ""), ("op.txt", "", ""),
     ("v2026.11.txt", "", "2026-11"),
 ])
 def test_date(path: str, text: str, date: str) -> None:
@@ -50,7 +53,8 @@ def piece(name: str, date: str, *english: str, pairs: tuple = ()) -> Piece:
 
 def test_counts_by_piece_and_month() -> None:
     found = survey(BASE, [
-        piece("b", "2026-11-02", "Exclusive defense. The exclusive defense."), piece("a", "2026-10-01", "an exclusively defence-oriented policy"),
+        piece("b", "2026-11-02", "Exclusive defense. The exclusive defense."),
+        piece("a", "2026-10-01", "an exclusively defence-oriented policy"),
         piece("c", "", "no such thing, nor a game"), piece("d", "2026-11-20", "exclusive defense"),
     ])
     assert found.pieces == (("c", ""), ("a", "2026-10-01"), ("b", "2026-11-02"), ("d", "2026-11-20"))
@@ -66,7 +70,8 @@ def test_counts_by_piece_and_month() -> None:
 
 def test_with_the_chinese_it_tells_what_was_not_as_listed() -> None:
     found = survey(BASE, [piece("a", "2026-10", pairs=(
-        ("1", "日本的专守防卫政策", "its defense-only policy"), ("2", "專守防衛", "Exclusive defense"), ("3", "大国博弈", "a great-power game"),
+        ("1", "日本的专守防卫政策", "its defense-only policy"), ("2", "專守防衛", "Exclusive defense"),
+        ("3", "大国博弈", "a great-power game"),
         ("4", "没有", "exclusive defense, a game"), ("5", "博弈论者的博弈", "this and that"),
     ))])
     policy, game = found.histories
@@ -257,7 +262,7 @@ def test_a_stale_sheet_is_refused(desk: Path) -> None:
     term("usage", desk / "t.csv", desk / "en", "-o", book)
     fill(book, {"exclusive defense": ("", "首选 prefer")})
     changed = formats.read(desk / "t.csv").concepts[0]
-    location.commit(str(desk / "t.csv"), [Change(changed, Concept(**{**{f: getattr(changed, f) for f in Concept.__slots__}, "note": "new"}))], "Li")
+    location.commit(str(desk / "t.csv"), [Change(changed, replace(changed, note="new"))], "Li")
     before = (desk / "t.csv").read_bytes()
     done = CliRunner().invoke(app, ["usage", str(desk / "t.csv"), "--take", str(book), "--apply"])
     assert done.exit_code == 1 and "was changed since the sheet was made" in done.output and (desk / "t.csv").read_bytes() == before

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -121,6 +122,14 @@ def test_a_merge_without_the_export(copies: None) -> None:
     assert "2 to decide" in term("merge", "--no-base", "li.xlsx", "wu.xlsx", code=1).stdout
     ran = zhqa("term", "merge", "li.xlsx", "wu.xlsx", cwd=Path.cwd())
     assert ran.code == 2 and "li.xlsx: 2 rows were edited since it was exported (T-0001, T-0003), so it is no base" in ran.err
+
+
+def test_rows_of_an_export_that_nobody_knows_are_told(copies: None) -> None:
+    few = formats.read(Path("terms.csv"))
+    other = Termbase(tuple(replace(c, note="from elsewhere") if c.id == "T-0002" else c for c in few.concepts), "theirs.csv")
+    xlsx.write_copy(other, Path("he.xlsx"))
+    shown = term("merge", "base.xlsx", "he.xlsx").stdout
+    assert "he: 1 rows come from another state of the termbase and were not edited since (T-0002)" in shown
 
 
 def test_colour_on_request_only(copies: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """MultiTerm XML: fields of any name and level, indexes, transactions; read, written, and nothing lost."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from termbase.formats import multiterm
 from termbase.model import Concept, Status, Term, Termbase
 from termbase.trouble import InputError
 from tests.termbase import vendor_xml
-from tests.termbase.concepts import concepts
+from tests.termbase.concepts import concepts, plain
 from tests.zhqa import SAMPLES
 
 # The document type of MultiTerm, by the schema that its makers publish: what may stand in what, and what must.
@@ -66,8 +65,7 @@ def check_round_trip(concept: Concept, folder: Path) -> None:
     expected = multiterm.carried(concept)
     path, back = again(Termbase((concept,)), folder)
     (found,) = back.concepts
-    assert expected is not None and replace(found, terms=()) == replace(expected, terms=())
-    assert sorted(found.terms, key=repr) == sorted(expected.terms, key=repr)
+    assert expected is not None and plain(found) == plain(expected)
     first = path.read_bytes()
     assert again(back, folder)[0].read_bytes() == first
 
@@ -79,7 +77,7 @@ def test_any_concept_comes_back_as_far_as_it_is_carried(tmp_path_factory: pytest
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(concepts())
 def test_any_concept_comes_back_at_length(tmp_path_factory: pytest.TempPathFactory, concept: Concept) -> None:
     check_round_trip(concept, tmp_path_factory.getbasetemp())
@@ -87,7 +85,7 @@ def test_any_concept_comes_back_at_length(tmp_path_factory: pytest.TempPathFacto
 
 def test_a_vendors_entry(tmp_path: Path) -> None:
     (concept,) = formats.read(vendor(tmp_path)).concepts
-    assert (concept.id, concept.domain, concept.note) == ("7", "Politik", "See NATO.")
+    assert (concept.id, concept.domain, concept.note) == ("7", "Politik", "first\n\nsecond")
     assert (concept.created, concept.modified) == ("2021-03-01T11:21:32 super", "2021-03-02T08:00:00 li ming")
     assert (concept.definition, concept.definition_source) == ("A treaty organization.", "Handbook")
     extra = dict(concept.extra)
@@ -95,7 +93,10 @@ def test_a_vendors_entry(tmp_path: Path) -> None:
     assert extra["name of Subject"] == "Fachgebiet" and extra["definition in"] == "en"
     assert extra["indexes"] == "Chinesisch (VR) ZH-CN; English (United States) EN-US"
     assert extra["languageGrp German"].startswith("<languageGrp>") and 'Glink="flag.png"' in extra["Picture"]
-    first, second = concept.english()
+    assert extra["name of Note"] == "Comment" and extra["Note"] == (
+        '<descripGrp><descrip type="Note">See <xref Tlink="English:NATO">NATO</xref>.</descrip></descripGrp>')
+    first, abbreviation, second = concept.english()
+    assert (abbreviation.example, dict(abbreviation.extra)["name of Context"]) == ("NATO traf sich.", "Beispiel")
     assert (first.status, first.pos, first.example) == (Status.PREFERRED, "noun", "NATO met.")
     assert dict(first.extra) == {"Context source": "A paper", "origination": "2021-03-01T11:21:32 super"}
     assert (second.text, second.status, second.usage) == ("Atlantic Pact", Status.FORBIDDEN, "old")
@@ -129,7 +130,7 @@ def test_a_vendors_file_loses_nothing(tmp_path: Path) -> None:
 ])
 def test_names_of_fields_of_an_entry(name: str, column: str, tmp_path: Path) -> None:
     text = vendor_xml.MULTITERM.replace('type="Definition"', 'type="Y"').replace('type="Note">See', 'type="X">See')
-    text = text.replace('"Fachgebiet"', f'"{name}"')
+    text = text.replace('"Fachgebiet"', f'"{name}"').replace('"Comment"', '"Z"')
     (concept,) = formats.read(vendor(tmp_path, text)).concepts
     assert (getattr(concept, column) == "Politik") if column else (dict(concept.extra)[name] in ("Politik", "Ministry"))
 

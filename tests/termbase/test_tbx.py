@@ -15,7 +15,7 @@ from termbase.changes import same
 from termbase.model import CaseRule, Concept, Kind, Status, Term, Termbase
 from termbase.trouble import InputError
 from tests.termbase import vendor_xml
-from tests.termbase.concepts import concepts
+from tests.termbase.concepts import concepts, plain
 from tests.termbase.tbx_rules import problems, published, structure
 from tests.zhqa import SAMPLES
 
@@ -82,8 +82,7 @@ def check_round_trip(concept: Concept, folder: Path, form: str) -> None:
     if expected is None:
         return
     (found,) = back.concepts
-    assert replace(found, terms=()) == replace(expected, terms=())
-    assert sorted(found.terms, key=repr) == sorted(expected.terms, key=repr)
+    assert plain(found) == plain(expected)
     if form in DIALECTS:
         tree = etree.parse(path)
         assert structure().validate(tree), structure().error_log
@@ -100,7 +99,7 @@ def test_any_concept_comes_back_as_far_as_it_is_carried(tmp_path_factory: pytest
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(concepts())
 def test_any_concept_comes_back_at_length(tmp_path_factory: pytest.TempPathFactory, concept: Concept) -> None:
     for form in (*OPEN, *CLOSED):
@@ -246,6 +245,13 @@ def test_a_vendors_file_loses_nothing(name: str, form: str, tmp_path: Path) -> N
     assert set(lost) == moved
 
 
+def test_another_order_is_no_loss(tmp_path: Path) -> None:
+    extra = (("b", "1"), ("a", "2"))
+    concept = Concept("T-1", (Term("NATO", "en", extra=extra),), extra=extra)
+    for form in OPEN:
+        assert not formats.lost([concept], tmp_path / "new.tbx", form)
+
+
 def test_edits_go_before_what_was_read(tmp_path: Path) -> None:
     """What a field was read from is written again only while the field still says the same."""
     path = made(tmp_path, VENDORS["astronomy"])
@@ -306,6 +312,14 @@ def test_a_file_without_chinese_and_english_is_refused(tmp_path: Path) -> None:
     text = vendor_xml.tbx(f'<conceptEntry id="c1">{vendor_xml.section("fr", "été")}{vendor_xml.section("de", "Sommer")}</conceptEntry>')
     with pytest.raises(InputError, match="no term is Chinese or English; its languages are de, fr"):
         formats.read(made(tmp_path, text))
+
+
+def test_entries_in_neither_are_set_aside_and_told(tmp_path: Path) -> None:
+    other = f'<conceptEntry id="c2">{vendor_xml.section("fr", "été")}</conceptEntry><conceptEntry id="c3"/>'
+    termbase = formats.read(made(tmp_path, vendor_xml.tbx(vendor_xml.entry() + other)))
+    assert [concept.id for concept in termbase.concepts] == ["c1"]
+    assert [str(error).partition("t.tbx: ")[2] for error in termbase.aside] == [
+        "entry c2: no term is Chinese or English; its languages are fr"], "an entry that was begun and left is nothing"
 
 
 # ---- files
@@ -390,6 +404,7 @@ def test_files_of_other_tools(path: Path, tmp_path: Path) -> None:
         return
     for form in OPEN:
         written, back = again(before, tmp_path, form)
-        assert all(map(same, sorted(before.concepts, key=lambda c: c.id), back.concepts))
-        lost = {key[2] for key in said(path) - said(written)}
-        assert lost <= {"date", "partOfSpeech", "definition"}, lost
+        found = {concept.id: concept for concept in back.concepts}
+        assert all(same(concept, found[concept.id]) for concept in before.concepts)
+        if not before.aside:  # dates of no standard form, parts of speech beyond the five, definitions at a term
+            assert {key[2] for key in said(path) - said(written)} <= {"date", "partOfSpeech", "definition"}

@@ -165,6 +165,7 @@ MULTITERM = """<?xml version="1.0" encoding="UTF-16"?><mtf><conceptGrp><concept>
 <transacGrp><transac type="modification">li ming</transac><date>2021-03-02T08:00:00</date></transacGrp>
 <descripGrp><descrip type="Fachgebiet">Politik</descrip></descripGrp>
 <descripGrp><descrip type="Client">Ministry</descrip></descripGrp>
+<descripGrp><descrip type="Comment">first</descrip></descripGrp><descripGrp><descrip type="Comment">second</descrip></descripGrp>
 <descripGrp><descrip type="Note">See <xref Tlink="English:NATO">NATO</xref>.</descrip></descripGrp>
 <descripGrp><descrip type="Picture" Glink="flag.png"/></descripGrp>
 <languageGrp><language type="English (United States)" lang="EN-US"/>
@@ -177,7 +178,8 @@ MULTITERM = """<?xml version="1.0" encoding="UTF-16"?><mtf><conceptGrp><concept>
 <descripGrp><descrip type="Part of Speech">noun</descrip></descripGrp>
 <descripGrp><descrip type="Context">NATO met.</descrip><descripGrp><descrip type="Source">A paper</descrip></descripGrp></descripGrp>
 </termGrp>
-<termGrp><term>Atlantic Pact</term><descripGrp><descrip type="Status">deprecated</descrip></descripGrp>
+<termGrp><term>NATO</term><descripGrp><descrip type="Beispiel">NATO traf sich.</descrip><descripGrp><descrip type="Quelle">ZEIT</descrip>
+</descripGrp></descripGrp></termGrp><termGrp><term>Atlantic Pact</term><descripGrp><descrip type="Status">deprecated</descrip></descripGrp>
 <descripGrp><descrip type="Usage">old</descrip></descripGrp></termGrp></languageGrp>
 <languageGrp><language type="Chinesisch (VR)" lang="ZH-CN"/><termGrp><term>北约</term></termGrp><termGrp><term>北大西洋公约组织</term>
 </termGrp></languageGrp>

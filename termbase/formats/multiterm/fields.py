@@ -1,7 +1,7 @@
 """The descriptive fields and the indexes of MultiTerm: how zhqa names its own, and by which names those of others are known."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from termbase.formats.columns import CONCEPT_COLUMNS, TERM_COLUMNS, value
@@ -57,6 +57,7 @@ INDEXES = {
 }
 
 
+@lru_cache(1000)
 def column_of(name: str, term: bool) -> str:
     """The column that a field of a concept or a term stands for, or ""."""
     return _columns(term).get(_plain(name), "")
@@ -92,6 +93,7 @@ def said(column: str, text: str) -> object | None:
         return None
 
 
+@cache
 def attribute(column: str) -> str:
     """The attribute of the model that a column stands for."""
     return (CONCEPT_COLUMNS.get(column) or TERM_COLUMNS[column])[0]

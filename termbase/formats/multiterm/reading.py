@@ -2,19 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from termbase import xml
 from termbase.files import reading
 from termbase.formats.columns import split_pairs
-from termbase.formats.drafts import Word, identity, rank, tell_tags
+from termbase.formats.drafts import Taken, Word, identity, rank, tell_tags
 from termbase.formats.languages import Language, known, language_of
-from termbase.formats.multiterm.fields import IDENTITY, NAMES, attribute, column_of, index_of, is_source, said
+from termbase.formats.multiterm.fields import IDENTITY, NAMES, SOURCE, attribute, column_of, index_of, is_source, said
 from termbase.formats.texts import checked, clean, clean_term, inner, joined
 from termbase.model import Concept, Status, Term, Termbase
-from termbase.trouble import InputError
 from termbase.xml import Node, escaped, quoted
 
 AS_XML = " as XML"
@@ -47,6 +46,10 @@ def local(tag: str) -> str:
 def item(node: Node) -> Item:
     """A group, or what stands without one, as an item."""
     name = local(node.tag)
+    if len(node) == 1 and name == "descripGrp" and not node.keys():  # a field and nothing but text: nearly all there is
+        field_ = node[0]
+        if field_.tag == "descrip" and not len(field_) and field_.keys() == ["type"]:
+            return Item(field_.get("type", ""), clean(field_.text), "", True, node)
     if name == "transacGrp":
         return _transaction(node)
     if name != "descripGrp":
@@ -61,8 +64,8 @@ def item(node: Node) -> Item:
         return first._replace(node=node, plain=first.plain and not node.keys())
     inside = item(parts[1]) if local(parts[1].tag) == "descripGrp" else None
     source = inside.text if inside and is_source(inside.name) else ""
-    plain = bool(source) and len(parts) == 2 and first.plain and inside is not None and inside.plain and not inside.source
-    return Item(first.name, first.text, source, plain, node)
+    plain = inside is not None and (inside.name, inside.source) == (SOURCE, "") and inside.plain and len(parts) == 2 and first.plain
+    return Item(first.name, first.text, source, plain and bool(source), node)
 
 
 def _transaction(node: Node) -> Item:
@@ -76,13 +79,19 @@ def _transaction(node: Node) -> Item:
 
 
 def as_xml(node: Node) -> str:
-    """An element on one line, without namespaces; white space that wraps lines as one space, or none between elements."""
+    """An element on one line, without namespaces; a field that stands without its group is given one."""
+    text = _flat(node)
+    return f"<descripGrp>{text}</descripGrp>" if local(node.tag) == "descrip" else text
+
+
+def _flat(node: Node) -> str:
+    """An element on one line; white space that wraps lines as one space, or none between elements."""
     name = local(node.tag)
     mixed = name in ("descrip", "term", "xref")
     parts = [_text(node.text, mixed)]
     for child in node:
         if isinstance(child.tag, str):
-            parts += as_xml(child), _text(child.tail, mixed)
+            parts += _flat(child), _text(child.tail, mixed)
     head = f"<{name}" + "".join(f' {local(key)}="{quoted(value)}"' for key, value in node.attrib.items())
     text = "".join(parts)
     return f"{head}>{text}</{name}>" if text else f"{head}/>"
@@ -100,19 +109,13 @@ def read(path: Path) -> Termbase:
     Raises `InputError` naming the line or the entry for what is no MultiTerm XML, broken or unsafe, and where no term is Chinese or
     English.
     """
-    concepts: dict[str, Concept] = {}
-    met: set[str] = set()
+    taken = Taken(path)
     with reading(path) as file:
         for entry in xml.entries(file, path, ("conceptGrp",), ("mtf",), "MultiTerm XML"):
             draft = _Draft(path, f"entry in line {entry.sourceline}")
             draft.read(entry)
-            met |= draft.met
-            concept = draft.concept(concepts)
-            if concept.terms or concept.extra:  # else an entry that was begun and left
-                concepts[concept.id] = concept
-    if met and not any(known(name) for name in met):
-        raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
-    return Termbase(tuple(concepts.values()), name=path.name)
+            taken.add(draft.concept(taken.concepts), draft.others, draft.where)
+    return taken.termbase()
 
 
 @dataclass(slots=True)
@@ -127,7 +130,7 @@ class _Draft:
     noted: str = ""  # the name of the field that holds the notes
     extra: list[tuple[str, str]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)  # languages that zhqa does not know
     changed: Item | None = None
 
     def read(self, entry: Node) -> None:
@@ -145,8 +148,8 @@ class _Draft:
         english = {f"{kind} {locale}" for _, kind, locale in spoken if (held := language(kind, locale)) and held.code == "en"}
         for child, kind, locale in spoken:
             held = language(kind, locale)
-            self.met.add(kind or locale)
             if held is None:
+                self.others.add(kind or locale)
                 self.extra.append((f"languageGrp {kind or locale}", as_xml(child)))
                 continue
             self._language(child, held if len(english) > 1 else Language(held.code), f"{kind} {locale or '-'}")
@@ -292,6 +295,7 @@ def aside(found: Item) -> tuple[str, str] | None:
     return found.name, as_xml(found.node)
 
 
+@lru_cache(1000)
 def language(kind: str, locale: str) -> Language | None:
     """The language of an index by its locale and its name, whichever tells more; None for one that zhqa does not know."""
     one, other = known(locale) if locale else None, known(kind) if kind else None

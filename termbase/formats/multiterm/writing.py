@@ -2,13 +2,14 @@
 
 import codecs
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from termbase import xml
 from termbase.files import write_bytes
 from termbase.formats.columns import LANGS, cell, join_pairs, rank
+from termbase.formats.drafts import ordered
 from termbase.formats.languages import Language, language_of, tags_told
 from termbase.formats.multiterm.fields import IDENTITY, NAMES, OF_CONCEPT, OF_TERM, SOURCE, attribute, column_of, index_of, parted, said
 from termbase.formats.multiterm.reading import (
@@ -37,7 +38,6 @@ _RESERVED = re.compile(
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d(?:T\S+)?)(?: (.+))?")
 _SYSTEM = re.compile(r"system (entryClass|status)")
 _NUMBER = re.compile(r"[1-9]\d{0,8}")
-NO_TERM = Term("", "")
 
 
 def write(termbase: Termbase, path: Path, unless_changed_from: bytes | None = None) -> None:
@@ -84,24 +84,24 @@ class _Level:
         self.parts: list[str] = []
         self.filled: set[str] = set()  # columns
         self.noted = ""  # the name of the field that holds the notes
-        self.left: list[Pair] = []
 
     def put(self, column: str, text: str, source: str | None = None) -> None:
         """A field of the model, under the name and with the markup that it was read with."""
         if not text:
             return
-        called = self._take(f"{CALLED}{NAMES[column]}", lambda name: column_of(name, self.term) == column and name != NAMES[column])
+        called = self.take(f"{CALLED}{NAMES[column]}", lambda name: column_of(name, self.term) == column and name != NAMES[column])
         name = called or NAMES[column]
-        if column in ("note", "usage"):
-            self.noted = name
+        if column in ("note", "usage"):  # block by block, all under the name of the first
+            self.noted = name = self.noted or name
         self.filled.add(column)
         made = self._original(f"{NAMES[column]}{AS_XML}", name, text, source)
         if not made and column in ("status", "type"):
-            told = self._take(NAMES[column], lambda said_: str(said(column, said_)) == text and said_ != text)
+            told = self.take(NAMES[column], lambda other: str(said(column, other)) == text and other != text)
             text = told or text
         self.parts.append(made or group(name, text, source or ""))
 
-    def _take(self, name: str, fits) -> str:
+    def take(self, name: str, fits: Callable[[str], bool] = bool) -> str:
+        """The text of the first pair of a name that fits, which is taken out; or ""."""
         for pair in self.pairs:
             if pair[0] == name and fits(pair[1]):
                 self.pairs.remove(pair)
@@ -131,15 +131,15 @@ class _Level:
 
     def rest(self, seized: Collection[str] = ()) -> None:
         """What other tools said; `seized` are names that the reader would take for fields of the model."""
+        left = []
         for pair in self.pairs:
             made = None if pair[0] in seized else self.expressed(pair)
             if made:
                 self.parts.append(made)
             else:
-                self.left.append(pair)
-        self.pairs = []
-        if self.left:
-            self.parts.append(group(OTHER, join_pairs(self.left)))
+                left.append(pair)
+        if left:
+            self.parts.append(group(OTHER, join_pairs(left)))
 
     def expressed(self, pair: Pair, of_language: bool = False) -> str | None:
         """A pair as XML; None where the reader would not get it back."""
@@ -147,11 +147,11 @@ class _Level:
         if not name or not text or _RESERVED.fullmatch(name) or (not of_language and self._seized(name, text)):
             return None
         if text.startswith("<"):
-            node = fragment(text, ("descripGrp", "transacGrp", "descrip", "system"))
+            node = fragment(text, ("descripGrp", "transacGrp"))
             return text if node is not None and aside(item(node)) == pair and not self._seized(name, item(node).text) else None
         if name in TRANSACTIONS:
             return transaction(name, text) or None
-        if system := _SYSTEM.fullmatch(name):
+        if not self.term and not of_language and (system := _SYSTEM.fullmatch(name)):
             return f'<system type="{system[1]}">{escaped(text)}</system>'
         return group(name, text)
 
@@ -236,23 +236,23 @@ class _Entry:
     def text(self, number: int) -> str:
         """The entry as XML, or "" where it has no term."""
         concept, level = self.concept, self.level
-        told = dict(level.pairs).get(IDENTITY, "")  # never written: the reader takes it for the id
-        seized = [] if level.transacted("origination", concept.created) else ["origination"]
-        late = _Level(level.pairs, term=False)
-        changed = late.transacted("modification", concept.modified)
-        seized += [] if changed else ["modification"]
+        # The reader takes the first origination and the last modification for the concept's own.
+        last = _Level(level.pairs, term=False)
+        dated = {column for column, where, kind in (("created", level, "origination"), ("modified", last, "modification"))
+                 if where.transacted(kind, getattr(concept, column))}
         if concept.id != str(number):
             level.parts.append(group(IDENTITY, concept.id))
-        self._fields(bool(not seized or seized == ["modification"]), changed)
+        self._fields(dated)
         groups = [self._group(index) for index in self.indexes] + self._foreign()
         if not groups:
             return ""
         level.pairs = [pair for pair in level.pairs if pair != (DEFINITION_IN, self.place)]
-        level.rest([*seized, *([IDENTITY] if told else [])])
-        parts = "".join(f"{part}\n" for part in [*level.parts, *late.parts])
+        level.rest({"origination", "modification"} - {"origination" if column == "created" else "modification" for column in dated})
+        parts = "".join(f"{part}\n" for part in [*level.parts, *last.parts])
         return f"<conceptGrp>\n<concept>{number}</concept>\n{parts}{''.join(groups)}</conceptGrp>\n"
 
-    def _fields(self, created: bool, modified: bool) -> None:
+    def _fields(self, dated: Collection[str]) -> None:
+        """The fields of the model but those that were written as transactions."""
         concept, level = self.concept, self.level
         for field_ in OF_CONCEPT:
             column = field_.column
@@ -264,7 +264,7 @@ class _Entry:
                     level.put("definition", clean(concept.definition), clean(concept.definition_source))
             elif column == "definition_source":
                 level.put(column, "" if clean(concept.definition) else clean(concept.definition_source))
-            elif not (column == "created" and created or column == "modified" and modified):
+            elif column not in dated:
                 level.put(column, _cell(column, concept))
 
     def _group(self, index: _Index) -> str:
@@ -281,7 +281,7 @@ class _Entry:
             if free and (made := about.expressed(told, of_language=True)):
                 about.parts.append(made)
                 self.level.pairs.remove(pair)
-        terms = "".join(_term(term, index.name)[0] for term in index.terms)
+        terms = "".join(_term(term, index.name) for term in index.terms)
         place = f' lang="{quoted(locale)}"' if locale else ""
         parts = "".join(f"{part}\n" for part in about.parts)
         return f'<languageGrp>\n<language type="{quoted(name)}"{place}/>\n{parts}{terms}</languageGrp>\n'
@@ -311,7 +311,7 @@ class _Entry:
         lines = {name: clean(getattr(concept, name), free=False) for name in
                  ("domain", "url", "created", "modified", "replaced_by", "valid_from", "valid_to", "owner", "approver")}
         return replace(concept, terms=tuple(_kept(term, tag) for (term, _), tag in zip(terms, own, strict=True)),
-                       extra=tuple(sorted(extra)), **free, **lines)
+                       extra=ordered(extra, concept.extra), **free, **lines)
 
 
 def code(index: str) -> str:
@@ -328,35 +328,32 @@ def _cell(column: str, owner: Concept | Term) -> str:
     return clean(text) if column in FREE else clean(text, free=False)
 
 
-def _term(term: Term, index: str) -> tuple[str, list[Pair]]:
+def _term(term: Term, index: str) -> str:
     """The group of a term."""
     level = _Level([pair for pair in _cleaned(term.extra) if pair[0] != INDEXES], term=True)
-    head = escaped(clean_term(term.text))
-    for pair in level.pairs:
-        node = fragment(pair[1], ("term",)) if pair[0] == f"term{AS_XML}" else None
-        if node is not None and clean_term(inner(node)) == clean_term(term.text) and (len(node) or node.keys()):
-            level.pairs.remove(pair)
-            head = ""
-            level.parts.append(pair[1])
-            break
-    if head:
-        level.parts.append(f"<term>{head}</term>")
+    level.parts.append(level.take(f"term{AS_XML}", lambda kept: _is_term(kept, term)) or f"<term>{escaped(clean_term(term.text))}</term>")
     for field_ in OF_TERM:
         if field_.column == "usage":
             for block in blocks(term.usage):
                 level.put("usage", block)
         elif field_.column == "example":
-            source = level._take(CONTEXT_SOURCE, bool) if clean(term.example) else ""
+            source = level.take(CONTEXT_SOURCE) if clean(term.example) else ""
             level.put("example", clean(term.example), source or None)
-        else:
+        elif getattr(term, attribute(field_.column)):
             level.put(field_.column, _cell(field_.column, term))
     if language_of(code(index), clean_term(term.text), "") != term.lang:
         level.pairs.append(("lang", term.lang))
     level.rest()
-    return "<termGrp>\n" + "".join(f"{part}\n" for part in level.parts) + "</termGrp>\n", level.left
+    return "<termGrp>\n" + "".join(f"{part}\n" for part in level.parts) + "</termGrp>\n"
+
+
+def _is_term(kept: str, term: Term) -> bool:
+    """Whether an element is the term with markup, as it was read."""
+    node = fragment(kept, ("term",))
+    return node is not None and clean_term(inner(node)) == clean_term(term.text) and bool(len(node) or node.keys())
 
 
 def _kept(term: Term, tag: str) -> Term:
     extra = [pair for pair in _cleaned(term.extra) if pair[0] != INDEXES] + ([(INDEXES, tag)] if tag else [])
-    return replace(term, text=clean_term(term.text), extra=tuple(sorted(extra)), usage=joined(blocks(term.usage)),
+    return replace(term, text=clean_term(term.text), extra=ordered(extra, term.extra), usage=joined(blocks(term.usage)),
                    source=clean(term.source), example=clean(term.example), pos=clean(term.pos, free=False))

@@ -12,6 +12,7 @@ from termbase.xml import XML_NAMESPACE, Node, escaped, quoted
 DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)?(\S*))?")
 _RENAMED = {"termEntry": "conceptEntry", "langSet": "langSec", "tig": "termSec", "ntig": "termSec"}
 _IGNORED = frozenset(("type", "module", "metaType"))  # attributes that are read, or say nothing
+_OFTEN = {"termNote": ["type"], "descrip": ["type"], "admin": ["type"], "note": []}
 _OF_LINK = _IGNORED | {"target"}
 _INLINE = ("hi", "foreign")
 _STRUCTURE = (*GROUPS, *_RENAMED, *_RENAMED.values(), "termGrp", "langGroup")
@@ -41,6 +42,8 @@ def local(tag: str) -> str:
 def items(node: Node) -> list[Item]:
     """The items that an element is: one, or of a group that holds several categories each of them."""
     name = local(node.tag)
+    if name in _OFTEN and not len(node) and node.keys() == _OFTEN[name]:  # nothing but text: nearly all there is
+        return [Item(name, node.get("type", ""), clean(node.text), "", True, node)]
     if name == "transacGrp":
         return [_transaction(node)]
     if name not in GROUPS:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from termbase import archive, xml
 from termbase.files import reading
 from termbase.formats.columns import CONCEPT_COLUMNS, TERM_COLUMNS, value
-from termbase.formats.drafts import Word, identity, rank, tell_tags
+from termbase.formats.drafts import Taken, Word, identity, rank, tell_tags
 from termbase.formats.languages import Language, known, language_of
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, status_of
 from termbase.formats.tbx.items import Item, as_xml, items, local, sections
@@ -36,20 +36,14 @@ def read(path: Path) -> Termbase:
 
     Raises `InputError` naming the line or the entry for what is no TBX, broken or unsafe, and where no term is Chinese or English.
     """
-    concepts: dict[str, Concept] = {}
-    met: set[str] = set()
+    taken = Taken(path)
     with ExitStack() as stack:
         file = stack.enter_context(reading(path))
         for entry in xml.entries(_unpacked(file, path), path, ENTRIES, ROOTS, "TBX"):
             draft = _Draft(path, f"entry {entry.get('id') or f'in line {entry.sourceline}'}")
             draft.read(entry)
-            met |= draft.languages
-            concept = draft.concept(entry.get("id") or "", concepts)
-            if concept.terms or concept.extra:  # else an entry that was begun and left
-                concepts[concept.id] = concept
-    if met and not any(known(tag) for tag in met):
-        raise InputError(path, "no term is Chinese or English; its languages are {languages}", languages=", ".join(sorted(met)))
-    return Termbase(tuple(concepts.values()), name=path.name)
+            taken.add(draft.concept(entry.get("id") or "", taken.concepts), draft.others, draft.where)
+    return taken.termbase()
 
 
 def form_in(path: Path) -> tuple[str, str, str]:
@@ -84,7 +78,7 @@ class _Draft:
     extra: list[tuple[str, str]] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
-    languages: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)  # languages that zhqa does not know
     changed: Item | None = None
 
     def read(self, entry: Node) -> None:
@@ -101,9 +95,9 @@ class _Draft:
         tags = [_tag(child) for child in spoken]
         english = {tag.lower() for tag in tags if (held := known(tag)) and held.code == "en"}
         for tag, child in zip(tags, spoken, strict=True):
-            self.languages.add(tag)
             language = known(tag)
             if language is None:
+                self.others.add(tag)
                 self.extra.append((f"langSec {tag}", as_xml(child)))
                 continue
             # One English alone is the language of the file; of two, each says that its terms are of a variety.
@@ -168,9 +162,10 @@ class _Draft:
             word.extra.append(("id", mark))
         parts = sections(section)
         for child in parts:
-            if not isinstance(child.tag, str):
+            tag = child.tag
+            if type(tag) is not str:
                 word.private |= instructed(child)
-            elif local(child.tag) == "term" and not word.text:
+            elif local(tag) == "term" and not word.text:
                 self._text(word, child)
             else:
                 for item in items(child):
@@ -182,6 +177,9 @@ class _Draft:
             self.words.append(word)
 
     def _text(self, word: Word, node: Node) -> None:
+        if not len(node) and not node.keys():
+            word.text = clean_term(node.text or "")
+            return
         word.text = clean_term(inner(node))
         if mark := node.get("id"):
             word.extra.append(("term id", mark))

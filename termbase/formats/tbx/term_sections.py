@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from termbase.formats.columns import join_pairs
+from termbase.formats.drafts import ordered
 from termbase.formats.languages import known, language_of
 from termbase.formats.tbx.asides import CONTEXT_SOURCE, MARKS, Pair, cleaned, described, expressed, fragment, negates, read_from
 from termbase.formats.tbx.categories import CATEGORIES, STATUSES, TYPES, pos_of, status_of, type_of
@@ -160,8 +161,8 @@ class TermSection:
         """The term as it will be read; `tag` is its own language tag, where the reader keeps one."""
         extra = cleaned(self.term.extra)
         extra = [pair for pair in extra if pair[0] != TAGS and (self.dialect.open or pair not in self.left)]
-        extra = sorted([*extra, (TAGS, tag)] if tag else extra)
-        plain = Term(clean_term(self.term.text), self.language, self.term.status, extra=tuple(extra),
+        extra = [*extra, (TAGS, tag)] if tag else extra
+        plain = Term(clean_term(self.term.text), self.language, self.term.status, extra=ordered(extra, self.term.extra),
                      usage=joined(blocks(self.term.usage)))
         pos = clean(self.term.pos, free=False)
         if self.dialect.open:

@@ -7,6 +7,7 @@ from pathlib import Path
 from termbase import xml
 from termbase.files import write_bytes
 from termbase.formats.columns import LANGS, join_pairs, rank
+from termbase.formats.drafts import ordered
 from termbase.formats.languages import Language, known, ranked_with, tags_told
 from termbase.formats.tbx.asides import OF_LANGUAGE, cleaned, described, expressed, fragment, negates, read_from, transaction
 from termbase.formats.tbx.dialect import Dialect
@@ -25,11 +26,11 @@ def write(termbase: Termbase, path: Path, dialect: Dialect, unless_changed_from:
     """Write a termbase, sorted by the ids of its concepts; raises `InputError` for what XML cannot hold."""
     marks = {encoded(concept.id) for concept in termbase.concepts}
     entries = (_Entry(concept, dialect).text(marks) for concept in sorted(termbase.concepts, key=lambda c: c.id))
-    body = b"".join(xml.encoded(text, path) for text in entries)
-    prefixes = [prefix for prefix in ("linguist", "zhqa") if f"<{prefix}:".encode() in body]
+    parts = [xml.encoded(text, path) for text in entries if text]
+    prefixes = [prefix for prefix in ("linguist", "zhqa") if any(f"<{prefix}:".encode() in part for part in parts)]
     head = xml.encoded(dialect.head(clean(termbase.name, free=False), prefixes), path)
-    inside = b"<body>\n" + body + b"</body>" if body else b""
-    write_bytes(path, head + inside + dialect.foot.encode(), unless_changed_from)
+    body = (b"<body>\n", *parts, b"</body>") if parts else ()
+    write_bytes(path, b"".join((head, *body, dialect.foot.encode())), unless_changed_from)
 
 
 def carried(concept: Concept, dialect: Dialect) -> Concept | None:
@@ -200,8 +201,8 @@ class _Entry:
                               lambda language: language.variety or language.code)
         terms = [section.kept(tag) for section, tag in zip(sections, own, strict=True)]
         extra = [pair for pair in cleaned(concept.extra) if pair[0] != TAGS and (dialect.open or pair not in self.left)]
-        extra = sorted([*extra, (TAGS, told)] if told else extra)
-        kept = Concept(concept.id, tuple(terms), note=joined(blocks(concept.note)), extra=tuple(extra))
+        extra = [*extra, (TAGS, told)] if told else extra
+        kept = Concept(concept.id, tuple(terms), note=joined(blocks(concept.note)), extra=ordered(extra, concept.extra))
         if dialect.has("descrip", "subjectField"):
             kept = replace(kept, domain=clean(concept.domain, free=False))
         if dialect.open:

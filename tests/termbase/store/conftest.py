@@ -21,7 +21,7 @@ def server() -> Iterator[str]:
     script = ROOT / ".ci" / "postgres"
     if os.name == "nt" or not shutil.which("bash"):
         pytest.skip("no bash to start a PostgreSQL with; set ZHQA_TEST_POSTGRES to the URL of one")
-    started = subprocess.run(["bash", str(script), "start"], capture_output=True, text=True, timeout=120)
+    started = subprocess.run(["bash", str(script), "start", str(os.getpid())], capture_output=True, text=True, timeout=120)
     url = started.stdout.strip()
     if not url:
         pytest.skip(f"no PostgreSQL: {started.stderr.strip() or 'it did not start'}; set ZHQA_TEST_POSTGRES to the URL of one")

@@ -48,7 +48,8 @@ def test_convert_there_and_back(url: str, tmp_path: Path) -> None:
 def test_other_commands_read_it_like_a_file(url: str, command: tuple[str, ...]) -> None:
     term("convert", TERMBASE, url)
     of_file, of_database = term(*command, TERMBASE), term(*command, url)
-    assert of_file.stdout and of_file.stdout.replace(TERMBASE.as_posix(), "X") == of_database.stdout.replace(location.shown(url), "X")
+    said, other = (re.sub(r"\S*(termbase\.csv|terms\.db|schema=\w+)", "PLACE", ran.stdout) for ran in (of_file, of_database))
+    assert said and said == other
     assert of_file.exit_code == of_database.exit_code
 
 

@@ -122,7 +122,7 @@ EDITS = st.lists(st.tuples(st.sampled_from(["A", "B", "C"]), st.sampled_from([""
 
 
 @rarely_on_postgres
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(EDITS, st.data())
 def test_any_history_leads_back_to_any_of_its_states(url: str, edits: list[tuple[str, str]], data: st.DataObject) -> None:
     store.write(url, Termbase(), "start")

@@ -54,7 +54,7 @@ CONCEPTS = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CONCEPTS)
 def test_nothing_of_a_concept_is_lost(concept: Concept) -> None:
     text = content.verified(concept, "here")
@@ -64,7 +64,7 @@ def test_nothing_of_a_concept_is_lost(concept: Concept) -> None:
 
 
 @rarely_on_postgres
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.lists(CONCEPTS, max_size=4, unique_by=lambda c: c.id), min_size=1, max_size=3))
 def test_any_contents_after_another(url: str, contents: list[list[Concept]]) -> None:
     for concepts in contents:
