@@ -148,11 +148,19 @@ def _meet(place: str, readings, by: str, prefer: str):
     from termbase.person import person
     from termbase.settings import settings
 
-    new = not location.is_url(place) and not Path(place).exists()
-    base = Termbase(name=Path(place).name) if new else location.read(place)
+    base = Termbase(name=Path(place).name) if _is_new(place) else location.read(place)
     rights = Rights(person(by), settings().approvers)
     coming = [one for reading in readings for one in reading.concepts]
     return adopt.meet(coming, base, rights, prefer), len(base.concepts)  # type: ignore[arg-type]
+
+
+def _is_new(place: str) -> bool:
+    """Whether the place is a file that is not there yet; the first change makes it."""
+    from termbase import location
+    from termbase.store.place import parsed
+
+    file = parsed(place).path if location.is_url(place) else Path(place)
+    return file is not None and not file.exists()
 
 
 def _commit(place: str, meeting, files: list[Path], by: str, why: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from qa import config
-from termbase import adopt, formats, harvest_sheet
+from termbase import adopt, formats, harvest_sheet, store
 from termbase.adopt import Fate, Meeting
 from termbase.adopt.concepts import Incoming, day
 from termbase.adopt.keys import chinese_key, english_key
@@ -313,6 +313,17 @@ def test_a_new_termbase_is_made(desk: Path) -> None:
     assert {one.id for one in formats.read(make(desk / "plain.xlsx", ("中文", "英文"), ("全天候服务", "24/7 service"))).concepts} <= {
         one.id for one in formats.read(desk / "new.csv").concepts
     }  # the same ids as a plain list gets
+
+
+def test_a_new_database_is_made(desk: Path) -> None:
+    pytest.importorskip("sqlalchemy", reason="databases need the extra `team`")
+    place = f"sqlite:///{desk.as_posix()}/terms.db"
+    assert "(0 concepts)" in term("list.xlsx", "-T", place).output and not (desk / "terms.db").exists()
+    done = term("list.xlsx", "-T", place, "--apply", "--by", "李四", "--why", "会前")
+    assert done.exit_code == 0 and "wrote 5 concepts" in done.output
+    (entry,) = store.log(place)
+    assert (entry.who, entry.why, entry.count) == ("李四", "会前", 5)
+    assert "nothing to write" in term("list.xlsx", "-T", place, "--apply").output
 
 
 def test_preview_shows_columns_and_rows_and_needs_no_termbase(desk: Path) -> None:
