@@ -319,7 +319,8 @@ def test_saved_again_by_libreoffice(build, tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     before, after = read(path), read(tmp_path / "again" / "t.xlsx")
-    assert after.concepts == before.concepts and after.looks == before.looks
+    assert [(one.place, one.concept) for one in after.concepts] == [(one.place, one.concept) for one in before.concepts]
+    assert after.looks == before.looks
     assert [table.columns for table in after.tables] == [table.columns for table in before.tables]
 
 
