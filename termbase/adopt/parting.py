@@ -6,6 +6,7 @@ from termbase.text import HAN
 
 MARKS = ";；/／、|｜\n"
 BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕", "{": "}", "“": "”", "「": "」", "《": "》", "<": ">"}
+BRACKET = re.compile(f"[{re.escape(''.join((*BRACKETS, *BRACKETS.values())))}]")
 URL = re.compile(r"(?:https?://|www\.)[^\s（）；;，]+")
 # Words with a slash that are one term, and units after a slash. Pairs of capitals (TCP/IP), figures (24/7) and short
 # parts (km/h, A/B) are told by their shape.
@@ -40,7 +41,8 @@ def parts(text: str, marks: str = MARKS, chinese: bool = False) -> list[tuple[in
 
 def _cuts(text: str, marks: str, chinese: bool) -> list[int]:
     inside = _inside(text)
-    places = [n for n, char in enumerate(text) if (char in marks or char in CIRCLED) and n not in inside and (char != "、" or not chinese)]
+    parting = re.compile(f"[{re.escape(marks.replace('、', '') if chinese else marks)}{CIRCLED}]")
+    places = [match.start() for match in parting.finditer(text) if match.start() not in inside]
     cuts: list[int] = []
     for n in places:
         char = text[n]
@@ -79,7 +81,8 @@ def _inside(text: str) -> set[int]:
     """The places within brackets or an address. A bracket without partner holds nothing."""
     held: set[int] = set()
     stack: list[tuple[str, int]] = []
-    for n, char in enumerate(text):
+    for mark in BRACKET.finditer(text):
+        n, char = mark.start(), mark[0]
         if stack and char == stack[-1][0]:
             held |= set(range(stack.pop()[1], n))
         elif char in BRACKETS and (char != "<" or re.match(r"<[A-Za-z/]", text[n:])):

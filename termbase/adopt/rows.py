@@ -192,7 +192,7 @@ class Rows:
     def _styled(self, row: Row, column: Column, found: Found) -> Found:
         """The term with what the look of its part of the cell says, or of the whole cell."""
         line = row.entry.line
-        if column.role not in ENGLISH:
+        if column.role not in ENGLISH or not (line.looks or line.pieces):
             return found
         looks = []
         pieces = line.pieces.get(column.index, ())
