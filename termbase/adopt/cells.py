@@ -13,6 +13,7 @@ from termbase.script import simplified
 from termbase.text import HAN
 
 REMARKS = "([（［【〔{"  # brackets that may hold a remark; quotation marks do not
+OPENING = {close: mark for mark, close in BRACKETS.items() if mark in REMARKS}
 FORE_MARK = re.compile(r"^[×✗✘❌√✓✔★☆]\s*")
 TAIL = re.compile(rf"^(?P<term>[^{HAN}]*[A-Za-z0-9.)\]’”\"'])\s*(?P<tail>[{HAN}][^A-Za-z]*)$")
 NEGATED = re.compile(r"\s*[,，;；—–(（]\s*(?:not|NOT|never|不译作?|不译为|勿译作?|而非|非)\s*"
@@ -158,11 +159,10 @@ def _rendering(piece: str, label: Found, doubts: list[Doubt]) -> Iterator[Found]
 def _bracket(piece: str) -> tuple[str, tuple[int, int]] | None:
     """The bracket at the end of a piece, or else at its beginning: what it holds, and its range."""
     piece = piece.rstrip()
-    opens = {close: mark for mark, close in BRACKETS.items() if mark in REMARKS}
-    if piece[-1:] in opens and not PLURAL.search(piece):
+    if piece[-1:] in OPENING and not PLURAL.search(piece):
         depth = 0
         for n in range(len(piece) - 1, -1, -1):
-            depth += (piece[n] == piece[-1]) - (piece[n] == opens[piece[-1]])
+            depth += (piece[n] == piece[-1]) - (piece[n] == OPENING[piece[-1]])
             if depth == 0:
                 glued = piece[n] == "(" and n and (piece[n - 1].isalnum() and not HAN_RUN.search(piece[n + 1 : -1]))
                 known = ACRONYM.fullmatch(piece[n + 1 : -1]) or remarks.read(piece[n + 1 : -1])

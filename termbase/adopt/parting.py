@@ -21,11 +21,14 @@ GOES_ON = re.compile(r"(?:of|and|or|for|in|on|the|to|with|by|at|from|as|&)\b", r
 STOPS_SHORT = re.compile(r"(?:\b(?:of|and|or|for|in|on|the|to|with|by|at|from|a|an)|[,&-])$", re.IGNORECASE)
 NUMBERED = re.compile(rf"[(（]?(\d{{1,2}})(?:[)）、．]|[.:](?:\s|(?=[{HAN}])))\s*(?=\D)")
 BULLET = re.compile(r"^[•·▪■◆●○\-–*]\s+")
+PLAIN = re.compile(r"[A-Za-zÀ-ɏ0-9\u4e00-\u9fff’'.&+ -]+")  # a cell in which nothing can be parted
 HAN_RUN = re.compile(f"[{HAN}]")
 
 
 def parts(text: str, marks: str = MARKS, chinese: bool = False) -> list[tuple[int, int]]:
     """The ranges of a cell that hold one rendering each, without the marks between them and the white space around."""
+    if marks == MARKS and PLAIN.fullmatch(text) and text == text.strip():  # nearly every cell
+        return [(0, len(text))]
     cuts, start, found = _cuts(text, marks, chinese), 0, []
     for place in [*cuts, len(text)]:
         piece = text[start:place]
