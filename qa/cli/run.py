@@ -62,7 +62,7 @@ class Run:
     def stale(self, strict: bool) -> None:
         """Say of kept answers that they answer nothing any more; the files checked must have been read before."""
         from qa.answers import stale
-        from qa.checks.suppression.unused_answer import UnusedAnswer
+        from qa.checks.suppressions.unused_answer import UnusedAnswer
 
         if not self.checked or self.base or UnusedAnswer.code not in self.ran.get(self.checked[0].path, ()):
             return

@@ -44,9 +44,9 @@ def merge(
     elif decide:
         if names:
             raise typer.BadParameter("--decide takes no other files", param_hint="--decide")
-        _finish(_decided(decide, the_termbase(termbase), by, why), apply, output, shape)
+        _finish(_decided(decide, the_termbase(termbase), by, why), apply, output, shape, termbase)
     elif names:
-        _finish(_merged(names, the_termbase(termbase), by, why, no_base), apply, output, shape)
+        _finish(_merged(names, the_termbase(termbase), by, why, no_base), apply, output, shape, termbase)
     else:
         raise typer.BadParameter("name the export and the copies that came back", param_hint="[BASE] THEIRS…")
 
@@ -102,8 +102,11 @@ def _decided(sheet: Path, place: str, by: str, why: str) -> _Outcome:
     return _Outcome(place, ours, changes, list(left), me, why or _("decisions in {files}", files=sheet.name))
 
 
-def _finish(outcome: _Outcome, apply: bool, output: Path | None, shape: Shape) -> None:
-    """Write what was asked for, show the outcome, and leave with the exit code that tells whether anything is to decide."""
+def _finish(outcome: _Outcome, apply: bool, output: Path | None, shape: Shape, named: str) -> None:
+    """Write what was asked for, show the outcome, and leave with the exit code that tells whether anything is to decide.
+
+    `named` is the termbase as the command names it, empty where it is the configured one.
+    """
     from termbase import conflict_sheet, edits, location
     from termbase.cli import differences
 
@@ -127,9 +130,11 @@ def _finish(outcome: _Outcome, apply: bool, output: Path | None, shape: Shape) -
     if changes:
         typer.echo(differences.wrote(len(changes), path) if apply
                    else _("nothing was written; --apply writes what is free of conflict to {path}", path=path))
-    if conflicts:
-        typer.echo(_("decide in {sheet}, then run: zhqa term merge --decide {sheet} --apply", sheet=output.as_posix()) if output
-                   else _("-o conflicts.xlsx writes the conflicts as a sheet to decide in"))
+    if conflicts and output:
+        run = _("decide in {sheet}, then run: zhqa term merge --decide {sheet} --apply", sheet=output.as_posix())
+        typer.echo(run + (f" -T {path}" if named else ""))
+    elif conflicts:
+        typer.echo(_("-o conflicts.xlsx writes the conflicts as a sheet to decide in"))
     raise typer.Exit(1 if conflicts else 0)
 
 

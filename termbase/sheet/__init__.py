@@ -9,11 +9,11 @@ from termbase import cell as seen
 from termbase.archive import checked, open_checked
 from termbase.cell import PLAIN, Kind, Look, Piece
 from termbase.layout import Layout, layout
-from termbase.sheet.writing import CELL_LIMIT, ILLEGAL, content, write
+from termbase.sheet.writing import CELL_LIMIT, ILLEGAL, TO_ESCAPE, content, write
 from termbase.table import Column, Marked, Page, Table, Value
 from termbase.trouble import InputError
 
-__all__ = ["CELL_LIMIT", "COLUMN_LIMIT", "EMPTY_RUN", "EXCEL_ROWS", "ILLEGAL", "ROW_LIMIT", "Column", "Marked", "Page", "Row", "Sheet", "Table", "Value",
+__all__ = ["CELL_LIMIT", "COLUMN_LIMIT", "EMPTY_RUN", "EXCEL_ROWS", "ILLEGAL", "ROW_LIMIT", "TO_ESCAPE", "Column", "Marked", "Page", "Row", "Sheet", "Table", "Value",
            "content", "read", "write"]
 COLUMN_LIMIT = 64
 ROW_LIMIT = 200_000

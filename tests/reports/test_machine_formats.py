@@ -79,7 +79,7 @@ def places(form: str, given: Report) -> tuple[int, int, int, int]:
     return line, column, line, column + len(WORDS)
 
 
-@pytest.mark.parametrize("form", [form for form in reports.FORMS if form != "html"])
+@pytest.mark.parametrize("form", [form for form in reports.FORMS if form not in reports.FILES_ONLY])
 @pytest.mark.parametrize("before", BEFORE)
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

@@ -65,7 +65,7 @@ def test_from_forces_a_format(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("args", "said"), [
-    (("{tmp}/l.csv", "{tmp}/t.csv", "--from", "nonesuch"), "no termbase format is called “nonesuch”; use one of csv, tsv, xlsx, omegat"),
+    (("{tmp}/l.csv", "{tmp}/t.csv", "--from", "nonesuch"), "no termbase format is called “nonesuch”; use one of csv, tsv, xlsx, multiterm"),
     (("{tmp}/l.csv", "{tmp}/t.json"), "the format json is only read"),
     (("{tmp}/l.csv", "{tmp}/t.csv", "--to", "cedict"), "the format cedict is only read"),
     (("{tmp}/l.csv", "{tmp}/t.xlsx", "--excel-csv"), "--excel-csv writes CSV; name the file .csv"),

@@ -214,9 +214,9 @@ def test_the_settings(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     assert settings(tmp_path / "a").approvers == ()
     file = tmp_path / "zhqa.toml"
-    file.write_text('[termbase]\nfiles = ["t.csv", "sqlite:///t.db"]\napprovers = ["Wu"]\n', encoding="utf-8")
+    file.write_text('[termbase]\nfiles = ["t.csv", "postgresql://db/terms"]\napprovers = ["Wu"]\n', encoding="utf-8")
     found = settings(tmp_path / "a" / "b")
-    assert found.files == (str(tmp_path / "t.csv"), "sqlite:///t.db") and found.approvers == ("Wu",)
+    assert found.files == (str(tmp_path / "t.csv"), "postgresql://db/terms") and found.approvers == ("Wu",)
     assert config.read(file).approvers == ("Wu",), "the linter knows the key"
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
     assert settings(tmp_path / "a" / "b").approvers == ("Wu",), "somebody else's project file"

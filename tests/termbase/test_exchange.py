@@ -18,7 +18,7 @@ from tests.zhqa import SAMPLES
 
 SAMPLE = formats.read(SAMPLES / "termbase.csv")
 WRITABLE = [form for form in FORMS if writable(form)]
-TABLES = [form for form in WRITABLE if hasattr(format_of(form), "dialect")]
+TABLES = [form for form in WRITABLE if hasattr(format_of(form), "kept")]
 
 
 def name_of(form: Form) -> str:

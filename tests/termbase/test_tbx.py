@@ -42,7 +42,7 @@ def again(termbase: Termbase, folder: Path, form: str) -> tuple[Path, Termbase]:
 
 
 def carried(concept: Concept, form: str) -> Concept | None:
-    return formats._module(next(known for known in formats.FORMS if known.name == form)).carried(concept)
+    return formats.format_of(next(known for known in formats.FORMS if known.name == form)).carried(concept)
 
 
 # ---- there and back

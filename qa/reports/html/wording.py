@@ -106,5 +106,5 @@ def _of_families() -> dict[str, str]:
         "family_markup": word("Markup"), "family_names": word("Names and titles"), "family_numbers": word("Numbers and units"),
         "family_omission": word("Omission and addition"), "family_punctuation": word("Punctuation"),
         "family_quotation": word("Quotation marks"), "family_style": word("Style"), "family_terminology": word("Terminology"),
-        "family_suppression": word("Suppressions"),
+        "family_suppressions": word("Suppressions"),
     }
