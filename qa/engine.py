@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from qa.check import Check, DocumentCheck, FileCheck, SegmentCheck
 from qa.model import Confidence, Document, Finding, Mention, Segment
@@ -147,10 +148,15 @@ def _fingerprinted(found: Iterable[Finding], document: Document) -> Iterator[Fin
     """Findings with a mark that outlives moved lines and renamed files: content, never path or line."""
     texts = {s.place: " ".join(s.target.split()) for s in document.segments}
     seen: dict[tuple[str, ...], int] = defaultdict(int)
+    begun: dict[tuple[str, ...], Any] = {}  # a long segment is digested once, not for each of its findings
     for finding in found:
         # The source belongs to what was judged only where the check compared the two.
         source = " ".join(finding.source_text.split()) if finding.source is not None else ""
-        key = ("v1", finding.code, source, texts.get(finding.place, ""), " ".join(finding.excerpt.split()))
-        mark = sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        judged = ("v1", finding.code, source, texts.get(finding.place, ""))
+        if judged not in begun:
+            begun[judged] = sha256("\0".join(judged).encode("utf-8", "surrogatepass"))
+        key = (*judged, " ".join(finding.excerpt.split()))
+        digest = begun[judged].copy()
+        digest.update(f"\0{key[-1]}\0{seen[key]}".encode("utf-8", "surrogatepass"))
         seen[key] += 1
-        yield replace(finding, fingerprint=f"v1:{mark}")
+        yield replace(finding, fingerprint=f"v1:{digest.hexdigest()[:16]}")
